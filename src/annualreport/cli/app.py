@@ -1,0 +1,67 @@
+"""The command line as a whole: its commands, its usage errors, its last resort."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import click
+import typer
+
+from annualreport import __version__
+from annualreport.cli import build, console, init, trace, validate
+
+app = typer.Typer(
+    name="annualreport",
+    help="政府信息公开工作年度报告：从台账到报告，逐格核对。不联网、不上传、不调用大模型。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("init", help=init.HELP)(init.command)
+app.command("validate", help=validate.HELP)(validate.command)
+app.command("build", help=build.HELP)(build.command)
+app.command("trace", help=trace.HELP)(trace.command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.say(f"annualreport {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    debug: Annotated[bool, typer.Option("--debug", help="出错时显示程序的内部过程。")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="显示版本。", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+    console.debug = debug
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; the exit codes are those of the contract."""
+    console.use_utf8()
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(arguments, prog_name="annualreport", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        console.say(error.ctx.get_help() if error.ctx else "")
+        return 0
+    except click.UsageError as error:
+        console.warn(console.usage_message(error))
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        console.warn("已中断，没有写出任何文件。")
+        return 130
+    except OSError as error:
+        console.warn(console.system_message(error))
+        return 2
+    except Exception as error:
+        if console.debug:
+            raise
+        console.warn(f"程序内部错误（{type(error).__name__}）。请加 --debug 重新运行，并把提示交给维护人员。")
+        return 70
+    return code if isinstance(code, int) else 0

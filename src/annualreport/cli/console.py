@@ -1,0 +1,71 @@
+"""The only module that prints: findings and results to standard output, notes to standard error."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+debug = False
+"""Set by --debug: show what happened inside."""
+
+
+def use_utf8() -> None:
+    """Chinese on every terminal and in every pipe; what a terminal cannot show is replaced."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def say(text: str) -> None:
+    """Print a result."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def warn(text: str) -> None:
+    """Print a note."""
+    sys.stderr.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Print a result, or write it to a file."""
+    if output is None:
+        say(text)
+        return
+    from annualreport.writing import write_file
+
+    write_file(output, text.encode())
+    warn(f"已写入 {output}")
+
+
+def usage_message(error: click.UsageError) -> str:
+    """A usage error in Chinese, with the way out."""
+    if isinstance(error, click.NoSuchOption):
+        what = f"没有选项 {error.option_name}"
+    elif isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        what = f"缺少参数 {name}"
+    elif isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param else ""
+        what = f"参数 {name} 的值不可用：{error.message}"
+    elif "No such command" in error.message:
+        what = f"没有命令 {error.message.split(chr(39))[1]}"
+    else:
+        what = error.message
+    path = error.ctx.command_path if error.ctx else "annualreport"
+    return f"用法有误：{what}。用 {path} --help 查看说明。"
+
+
+def system_message(error: OSError) -> str:
+    """A failure of the operating system in Chinese: what could not be done, and the way out."""
+    name = Path(str(error.filename)).name if error.filename else "文件"
+    if isinstance(error, PermissionError):
+        return f"{name} 写不进去：文件正在 Word、Excel 或 WPS 中打开，或没有权限。请关闭后再试，原有文件没有改动。"
+    if isinstance(error, FileExistsError):
+        return f"{name} 已经存在，没有覆盖。请换一个文件名，或先移走原文件。"
+    if isinstance(error, FileNotFoundError):
+        return f"找不到 {name} 所在的文件夹。请检查路径。"
+    return f"{name} 无法写入（{error.strerror or type(error).__name__}）。原有文件没有改动。"

@@ -1,0 +1,29 @@
+"""annualreport init: a blank workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from annualreport.cli import console
+
+HELP = "新建空白工作簿（台账和填写说明）；已有的文件不覆盖。"
+
+
+def command(
+    workbook: Annotated[Path, typer.Argument(help="要新建的工作簿，如 2025.xlsx。")],
+    year: Annotated[int, typer.Option("--year", help="年度，如 2025。")],
+    unit: Annotated[str, typer.Option("--unit", help="单位名称。")] = "",
+) -> None:
+    """Write the workbook."""
+    from annualreport.forms.years import YearNotCoveredError
+    from annualreport.workflows.init import init
+
+    try:
+        init(workbook, year, unit)
+    except YearNotCoveredError as error:
+        console.warn(f"{error}。")
+        raise typer.Exit(2) from None
+    console.say(f"已新建 {workbook}。填写后用 annualreport build {workbook} 生成报告。")

@@ -1,0 +1,33 @@
+"""annualreport trace: the rows behind one figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from annualreport.cli import console
+
+HELP = "列出一个数字由台账的哪些行数出来，哪些行没有计入、为什么。"
+
+
+def command(
+    workbook: Annotated[Path, typer.Argument(help="工作簿。")],
+    cell: Annotated[str, typer.Argument(help="格的代号，如 t3.new.person。")],
+) -> None:
+    """Trace the figure."""
+    from annualreport.finding import InputError
+    from annualreport.telling import traces
+    from annualreport.workflows.trace import UnknownCellError, trace
+    from annualreport.workflows.validate import explain
+
+    try:
+        console.say(traces.render(trace(workbook, cell)))
+    except UnknownCellError as error:
+        near = "、".join(key for key in error.form.cells if key.split(".")[0] == cell.split(".")[0][:2])
+        console.warn(f"{error.form.name} 年格式没有 {cell} 这一格。{f'可选：{near}' if near else ''}")
+        raise typer.Exit(2) from None
+    except InputError as error:
+        console.say(explain([error.sighting]))
+        raise typer.Exit(1 if error.readable else 2) from None

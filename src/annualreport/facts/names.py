@@ -1,0 +1,117 @@
+"""Every name that a text may use: figures by the form's words, logs by sheet, single figures by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from annualreport.facts.views import FactError, Logbook
+from annualreport.forms.model import Block, Form, Group, Line, Table, bare, groups, leaves
+from annualreport.records import Indicator, Record, Request
+from annualreport.report import Figure, add
+
+
+@dataclass
+class Facts:
+    """Collects from the records what texts may state."""
+
+    form: Form
+    year: int
+    logbook: Logbook = field(init=False)
+    indicators: dict[object, Decimal] = field(default_factory=dict)
+    fee: Decimal = Decimal(0)
+    """信息处理费 of the year, in 元."""
+
+    def __post_init__(self) -> None:
+        """Labels for the keys in which records hold outcomes, applicants and results."""
+        labels = {
+            line.key: bare(line.label)
+            for table in ("t3", "t4")
+            for lines in (
+                self.form.summed_rows(table) if table == "t3" else (),
+                self.form.summed_columns(table),
+            )
+            for line in lines
+        }
+        self.logbook = Logbook(self.year, labels)
+
+    def see(self, record: Record) -> None:
+        """Take in one record."""
+        self.logbook.see(record)
+        if isinstance(record, Indicator):
+            self._take_indicator(record)
+        if isinstance(record, Request) and record.fee is not None:
+            paid = record.fee_paid or record.answered or record.received
+            if paid is not None and paid.year == self.year:
+                self.fee += record.fee
+
+    def names(self, figures: Mapping[str, Figure], profile: Mapping[str, object]) -> dict[str, Any]:
+        """The namespace of texts; `profile` brings 年度, 单位名称 and the like."""
+        tables = {table.name: _table_names(table, figures) for table in self.form.tables}
+        return {
+            **self.logbook.views,
+            **tables,
+            **profile,
+            "指标": self.indicators,
+            "信息处理费": self.fee,
+            "数": _figure_by_key(figures),
+        }
+
+    def _take_indicator(self, record: Indicator) -> None:
+        if record.name is None or record.value is None:
+            return
+        if record.group:
+            self.indicators[record.name, record.group] = record.value
+            self.indicators[record.name] = self.indicators.get(record.name, Decimal(0)) + record.value
+        else:
+            self.indicators[record.name] = record.value
+
+
+def _figure_by_key(figures: Mapping[str, Figure]) -> Callable[[str], Figure]:
+    def figure(key: str) -> Figure:
+        if key not in figures:
+            raise FactError(f"表格里没有 {key} 这一格")
+        return figures[key]
+
+    return figure
+
+
+def _table_names(table: Table, figures: Mapping[str, Figure]) -> dict[str, dict[str, Figure]]:
+    """表三.新收.总计: figures by the names of row and column, and the sums of groups of rows."""
+    names: dict[str, dict[str, Figure]] = {}
+    for block in table.blocks:
+        for line, _ in leaves(block.rows):
+            _name(names, line.names, _row_names(table, block, (line,), figures))
+        for group in groups(block.rows):
+            lines = _summable(group)
+            _name(names, group.names, _row_names(table, block, lines, figures))
+    return names
+
+
+def _row_names(
+    table: Table, block: Block, lines: Iterable[Line], figures: Mapping[str, Figure]
+) -> dict[str, Figure]:
+    """One row, or the sum of several, by the names of its columns and column groups."""
+    rows = tuple(line.key for line in lines)
+    row: dict[str, Figure] = {}
+    for column, _ in leaves(block.columns):
+        value = add(figures[f"{table.key}.{key}.{column.key}"] for key in rows)
+        row |= {name: value for name in column.names if name not in row}
+    for group in groups(block.columns):
+        columns = _summable(group)
+        value = add(figures[f"{table.key}.{key}.{column.key}"] for key in rows for column in columns)
+        row |= {name: value for name in group.names if name not in row}
+    return row
+
+
+def _summable(group: Group) -> tuple[Line, ...]:
+    """The lines of a group that its sum is made of: all but its totals."""
+    totals = {line for line in group.lines if isinstance(line, Line) and type(line) is not Line}
+    return tuple(line for line, _ in leaves(group.lines) if line not in totals)
+
+
+def _name(names: dict[str, dict[str, Figure]], spellings: Iterable[str], row: dict[str, Figure]) -> None:
+    for spelling in spellings:
+        names.setdefault(spelling, row)

@@ -1,0 +1,96 @@
+"""The six parts in words: the unit's own texts, or drafts where it wrote none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annualreport.facts.sandbox import fill_in
+from annualreport.facts.views import FactError
+from annualreport.finding import Sighting
+from annualreport.forms.model import NUMBERING, Form, bare
+from annualreport.notation.numbers import chinese
+from annualreport.notation.text import fold, shorten
+from annualreport.records import TextPiece
+from annualreport.report import Part, is_subheading
+
+INTRODUCTION = "引言"
+PART_NAME = re.compile(r"(?:第?([一二三四五六])(?:部分)?|([0-6]))")
+NUMERALS = "一二三四五六"
+UNREADABLE = "〔待填写：台账改正后由程序生成〕"
+
+
+@dataclass
+class Script:
+    """Collects the pieces of 文字材料 and makes the parts of them."""
+
+    form: Form
+    pieces: dict[int, list[TextPiece]] = field(default_factory=dict)
+    sightings: list[Sighting] = field(default_factory=list)
+
+    def see(self, piece: TextPiece) -> None:
+        """Take in one row."""
+        number = self._number(piece.part or "")
+        if number is None:
+            if "part" not in piece.unread:
+                place = piece.place("part")
+                self.sightings.append(Sighting("IN-21", (place,), found=shorten(piece.part or "")))
+        else:
+            self.pieces.setdefault(number, []).append(piece)
+
+    def parts(self, names: Mapping[str, Any], drafts: Mapping[int, str]) -> tuple[Part, ...]:
+        """Introduction and six parts; `drafts` holds by number the template for a part without a text."""
+        headings = {0: INTRODUCTION, **dict(enumerate(self.form.headings, 1))}
+        return tuple(
+            Part(number=number, heading=heading, text=self._text(number, names, drafts))
+            for number, heading in headings.items()
+        )
+
+    def _text(self, number: int, names: Mapping[str, Any], drafts: Mapping[int, str]) -> str:
+        if number in self.pieces:
+            return "\n".join(self._lines(self.pieces[number], names))
+        return _drafted(drafts[number], names) if number in drafts else ""
+
+    def _lines(self, pieces: list[TextPiece], names: Mapping[str, Any]) -> Iterator[str]:
+        count = 0
+        for piece in pieces:
+            if piece.heading:
+                count += 1
+                yield _numbered(piece.heading, count)
+            try:
+                text = fill_in(piece.text or "", names)
+            except FactError as error:
+                self.sightings.append(Sighting("IN-20", (piece.place("text"),), {"what": str(error)}))
+                continue
+            yield from (line.strip() for line in text.splitlines() if line.strip())
+
+    def _number(self, name: str) -> int | None:
+        """The part that a name means: 一, 1, 第一部分, or the form's heading."""
+        spelling = fold(name)
+        if spelling in (INTRODUCTION, "前言", "导语"):
+            return 0
+        for number, heading in enumerate(self.form.headings, 1):
+            if spelling in (fold(heading), fold(bare(heading))):
+                return number
+        match = PART_NAME.fullmatch(spelling)
+        if match is None:
+            return None
+        return NUMERALS.index(match[1]) + 1 if match[1] else int(match[2])
+
+
+def _drafted(draft: str, names: Mapping[str, Any]) -> str:
+    """A draft filled in; where figures cannot be read, a human has to write."""
+    try:
+        text = fill_in(draft, names)
+    except FactError:
+        return UNREADABLE
+    return "\n".join(line for raw in text.splitlines() if (line := raw.strip()))
+
+
+def _numbered(heading: str, number: int) -> str:
+    """A sub-heading with its number; one that brings its own keeps it."""
+    if is_subheading(heading) or NUMBERING.match(heading):
+        return heading
+    return f"（{chinese(number)}）{heading}"

@@ -1,0 +1,123 @@
+"""Texts filled in: Jinja2 in a sandbox that reaches our names and nothing of Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from annualreport.facts.views import PUBLIC, FactError, LogView
+from annualreport.notation.dates import in_words
+from annualreport.notation.numbers import chinese, write_number
+from annualreport.notation.text import shorten
+
+LONGEST = 200_000
+"""Characters that one text may grow to."""
+QUOTED = re.compile(r"'([^']*)'")
+
+
+class NameMissing(StrictUndefined):
+    """A name or a part of a name that does not exist; using it says which one."""
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        raise FactError(f"“{self._undefined_name}”不存在或没有数据")
+
+    __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
+    __truediv__ = __rtruediv__ = __lt__ = __le__ = __gt__ = __ge__ = _fail_with_undefined_error
+    __call__ = __getitem__ = __getattr__ = _fail_with_undefined_error
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """No attribute of Python is reachable, no operator makes more than numbers, nothing is built in."""
+
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+
+    def __init__(self) -> None:
+        super().__init__(
+            undefined=NameMissing, autoescape=False, finalize=_printed, keep_trailing_newline=False
+        )
+        self.globals.clear()
+        self.filters = {"百分比": percent, "中文数字": _in_chinese, "列举": _enumerated}
+        self.tests = {name: self.tests[name] for name in ("defined", "undefined", "none")}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Only the three questions that a log answers."""
+        return isinstance(obj, LogView) and attr in PUBLIC
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Only the questions of logs, and figures by key."""
+        return getattr(obj, "__module__", "").startswith("annualreport.facts.")
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic between numbers only, exact; division by zero is a finding."""
+        if operator == "**" or not all(isinstance(side, int | Decimal | Fraction) for side in (left, right)):
+            for side in (left, right):
+                if isinstance(side, Undefined):
+                    str(side)
+            raise FactError(f"“{operator}”两边必须都是数字")
+        if operator in ("/", "//", "%") and right == 0:
+            raise FactError("除数为 0，算不出结果")
+        return super().call_binop(context, operator, Fraction(left), Fraction(right))
+
+
+def fill_in(text: str, names: Mapping[str, Any]) -> str:
+    """`text` with every reference replaced; raises `FactError` with the reason in the clerk's words."""
+    if "{" not in text:
+        return text
+    try:
+        filled = Sandbox().from_string(text).render(names)
+    except TemplateSyntaxError as error:
+        raise FactError(f"第 {error.lineno} 行的引用写法不完整或有误") from error
+    except SecurityError as error:
+        raise FactError("引用里用了不允许的写法") from error
+    except UndefinedError as error:
+        missing = "、".join(f"“{shorten(name)}”" for name in QUOTED.findall(str(error))[-1:])
+        raise FactError(f"{missing or '引用的名称'}不存在或没有数据") from error
+    except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, RecursionError) as error:
+        raise FactError("引用算不出结果") from error
+    if len(filled) > LONGEST:
+        raise FactError("文字过长")
+    return filled
+
+
+def percent(value: object, digits: int = 2) -> str:
+    """A ratio as a percentage with up to `digits` decimals: 0.9899 → 98.99%, 1 → 100%."""
+    if not isinstance(value, int | Decimal | Fraction):
+        raise FactError("百分比前面必须是数字")
+    exact = Fraction(value) * 100
+    rounded = Decimal(round(exact * 10**digits)) / 10**digits
+    return f"{write_number(rounded)}%"
+
+
+def _in_chinese(value: object) -> str:
+    if not isinstance(value, int | Fraction | Decimal) or not 0 <= value <= 99 or value != int(value):
+        raise FactError("中文数字只用于 0 到 99 的整数")
+    return chinese(int(value))
+
+
+def _enumerated(groups: object, unit: str = "条") -> str:
+    """Groups in words: 政府网站 173 条、微信公众号 203 条."""
+    if not isinstance(groups, Mapping):
+        raise FactError("列举前面必须是分组")
+    return "、".join(f"{name}{_printed(count)}{unit}" for name, count in groups.items())
+
+
+def _printed(value: object) -> object:
+    """Numbers as texts print them; a figure that is not known cannot be printed."""
+    if value is None:
+        raise FactError("引用的数字读不出来")
+    if isinstance(value, Fraction):
+        if value.denominator == 1:
+            return str(value.numerator)
+        return write_number(Decimal(round(value * 100)) / 100)
+    if isinstance(value, Decimal):
+        return write_number(value)
+    return in_words(value) if hasattr(value, "isoformat") else value  # type: ignore[arg-type]

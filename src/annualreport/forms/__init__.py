@@ -1,0 +1,1 @@
+"""The statutory forms: labels, order, spans and sums, one file per decree."""

@@ -1,0 +1,43 @@
+"""Which sheet is which: canonical and other names, with years, quarters and months stripped."""
+
+from __future__ import annotations
+
+import re
+
+from annualreport.intake.wordings import IGNORED_SHEETS, SHEETS
+from annualreport.notation.text import fold, squeeze
+from annualreport.records import FREE_LOGS
+
+PERIOD = re.compile(
+    r"\d{4}年?度?|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?|上半年|下半年|全年"
+)
+KIND = re.compile(r"(?:台账|登记表|登记簿|登记|明细表?|汇总表?|清单|列表|统计表|情况表?|表)$")
+
+
+def canonical_name(name: str) -> str | None:
+    """The canonical name of a sheet, the name itself for a free log, or None for sheets to pass over."""
+    if squeeze(name) in IGNORED_SHEETS:
+        return None
+    for spelling in _spellings(name):
+        if spelling in KNOWN:
+            return KNOWN[spelling]
+    return name
+
+
+def is_expected(canonical: str) -> bool:
+    """Whether a canonical name is one that the program knows, as opposed to some other log."""
+    return canonical in SHEETS or canonical in FREE_LOGS
+
+
+def _spellings(name: str) -> list[str]:
+    """The name as it stands, without its period, and without its kind of list."""
+    whole = fold(name)
+    timeless = PERIOD.sub("", whole)
+    return [whole, timeless, KIND.sub("", timeless)]
+
+
+KNOWN = {
+    fold(spelling): canonical
+    for canonical, spellings in {**SHEETS, **dict.fromkeys(FREE_LOGS, ())}.items()
+    for spelling in (canonical, *spellings)
+}

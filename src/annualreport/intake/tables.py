@@ -1,0 +1,91 @@
+"""Statutory tables typed in by a unit without logs (工作表 表二、表三、表四)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from annualreport.finding import Sighting
+from annualreport.forms.model import Cell, Kind, Table
+from annualreport.forms.overlay import lay_over
+from annualreport.intake.opening import RawSheet
+from annualreport.notation.numbers import NotANumberError, read_number
+from annualreport.notation.text import shorten, squeeze
+from annualreport.place import FormCell, SheetCell, WholeSheet
+from annualreport.report import Figure, as_figure
+
+
+@dataclass
+class TypedTable:
+    """A table as typed: figures and their places; a figure that cannot be read is None."""
+
+    table: Table
+    figures: dict[str, Figure] = field(default_factory=dict)
+    places: dict[str, SheetCell] = field(default_factory=dict)
+    sightings: list[Sighting] = field(default_factory=list)
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was typed at all; a table left blank says nothing."""
+        return bool(self.figures)
+
+
+def read_typed(table: Table, sheet: RawSheet) -> TypedTable:
+    """The figures of a typed table; blank cells count as 0 with a warning, unreadable ones are None."""
+    rows = [(number, cells) for number, cells in sheet.rows()]
+    places = lay_over(table, [[_label(cell) for cell in cells] for _, cells in rows])
+    typed = TypedTable(table)
+    if all(_blank(rows, places.get(cell.key)) for cell in table.cells) and not sheet.broken:
+        return typed
+    for cell in table.cells:
+        if cell.key not in places:
+            typed.figures[cell.key] = None
+            where = WholeSheet(sheet.file, sheet.name)
+            typed.sightings.append(
+                Sighting("STR-04", (where, FormCell(cell.key, cell.label)), cause=table.key)
+            )
+            continue
+        index, column = places[cell.key]
+        number, cells = rows[index]
+        place = SheetCell(sheet.file, sheet.name, number, column + 1)
+        typed.places[cell.key] = place
+        broken = sheet.broken.get((number, column + 1))
+        value = cells[column] if column < len(cells) else None
+        typed.figures[cell.key] = _figure(cell, value, broken, place, typed.sightings)
+    return typed
+
+
+def _figure(
+    cell: Cell, value: object, broken: str | None, place: SheetCell, sightings: list[Sighting]
+) -> Figure:
+    """The figure in a typed cell; everything odd about it is seen."""
+    where = (place, FormCell(cell.key, cell.label))
+    if broken is not None:
+        sightings.append(Sighting("IN-07", where, found=broken))
+        return None
+    text = squeeze(str(value)) if value is not None else ""
+    if not text:
+        sightings.append(Sighting("CEL-04", where, cause=cell.table.key))
+        return 0
+    try:
+        number = read_number(value, cell.column.unit)
+    except NotANumberError:
+        sightings.append(Sighting(CELL_RULES[cell.kind], where, {"kind": cell.kind}, found=shorten(text)))
+        return None
+    if number is None:
+        sightings.append(Sighting("CEL-05", where, found=text))
+        return 0
+    return as_figure(cell.kind, number)
+
+
+def _blank(rows: list[tuple[int, list[object]]], place: tuple[int, int] | None) -> bool:
+    if place is None:
+        return True
+    cells = rows[place[0]][1] if place[0] < len(rows) else []
+    return place[1] >= len(cells) or not squeeze(str(cells[place[1]]))
+
+
+def _label(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""
+
+
+CELL_RULES = {Kind.COUNT: "CEL-01", Kind.CHANGE: "CEL-03", Kind.MONEY: "CEL-02"}

@@ -1,0 +1,151 @@
+"""From a wording to the key that it means: the form's labels, the unit's own file, known spellings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pydantic_core import PydanticCustomError
+
+from annualreport.finding import InputError, Sighting
+from annualreport.forms.model import NUMBERING, Entry, Form, Line, bare, leaves
+from annualreport.intake import wordings
+from annualreport.notation.text import fold, shorten
+from annualreport.place import WholeFile
+from annualreport.records import OUTCOMES
+from annualreport.records import Vocabulary as VocabularyName
+from annualreport.settings import FILE_NAME, Settings
+
+SEVERAL = re.compile(r"[、，,；;/+]|以及|并")
+
+
+@dataclass
+class Vocabulary:
+    """One closed set: spelling → key (None for a status word), and spellings that may mean several keys."""
+
+    labels: Mapping[str, str]
+    """Key → the form's label, for candidates."""
+    known: dict[str, str | None] = field(default_factory=dict)
+    ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    uncertain: frozenset[str] = frozenset()
+
+    def learn(self, spellings: Iterable[str], key: str | None) -> None:
+        """Take in spellings; what is known already stays."""
+        for spelling in spellings:
+            self.known.setdefault(fold(spelling), key)
+
+    def own(self, spelling: str, key: str) -> None:
+        """Take in the unit's own statement about a spelling; it goes before everything but the labels."""
+        self.learn((spelling,), key)
+        self.uncertain -= {fold(spelling)}
+
+    def learn_table(self, table: Mapping[tuple[str, ...], tuple[str, ...]]) -> None:
+        """Take in a table of spellings; of several keys the first that the form has is meant."""
+        for keys, spellings in table.items():
+            present = [key for key in keys if key in self.labels]
+            if present:
+                self.learn(spellings, present[0])
+
+    def learn_ambiguous(self, table: Mapping[str, tuple[str, ...]]) -> None:
+        """Take in spellings that may mean several keys."""
+        for spelling, keys in table.items():
+            present = tuple(key for key in keys if key in self.labels)
+            self.ambiguous.setdefault(fold(spelling), present)
+
+    def candidates(self, spelling: str) -> tuple[str, ...]:
+        """The labels that a spelling may mean; all of them where nothing is known."""
+        keys = self.ambiguous.get(spelling) or tuple(self.labels)
+        return tuple(self.labels[key] for key in keys)
+
+
+@dataclass
+class SheetReader:
+    """What the record models need while rows are read (`records.Reader`)."""
+
+    year: int
+    vocabularies: Mapping[str, Vocabulary]
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
+    """(rule, field, found) of the row being read."""
+
+    def note(self, rule: str, field: str, found: str) -> None:
+        """Remember a warning about a field of the row being read."""
+        self.notes.append((rule, field, found))
+
+    def key_of(self, vocabulary: VocabularyName, field: str, wording: str) -> str | None:
+        """The key that `wording` means, None for a status word; raises `PydanticCustomError`."""
+        words = self.vocabularies[vocabulary.name]
+        spelling = fold(wording)
+        if spelling in words.uncertain:
+            self.note("LOG-20", field, shorten(wording))
+        if spelling in words.known:
+            return words.known[spelling]
+        meant = {words.known.get(fold(piece)) for piece in SEVERAL.split(wording)} - {None}
+        if vocabulary is OUTCOMES and len(meant) > 1:
+            raise PydanticCustomError("LOG-10", "several", {"found": shorten(wording)})
+        details = {"found": shorten(wording), "candidates": words.candidates(spelling)}
+        raise PydanticCustomError(vocabulary.rule, "unknown", details)
+
+
+def vocabularies(form: Form, settings: Settings) -> dict[str, Vocabulary]:
+    """Every vocabulary of a year's form, with the unit's own wordings; raises `InputError` for bad ones."""
+    requests, disputes = form.table("t3").blocks[0], form.table("t4").blocks[0]
+    outcomes = _of_lines(form.summed_rows("t3"), requests.rows)
+    outcomes.uncertain = frozenset(map(fold, wordings.UNCERTAIN_OUTCOMES))
+    _learn_own(outcomes, settings.outcomes, "outcomes")
+    outcomes.learn_table(wordings.OUTCOMES)
+    outcomes.learn(wordings.STATUSES, None)
+    outcomes.learn_ambiguous(wordings.AMBIGUOUS_OUTCOMES)
+    applicants = _of_lines(form.summed_columns("t3"), requests.columns)
+    _learn_own(applicants, settings.applicants, "applicants")
+    applicants.learn_table(wordings.APPLICANTS)
+    applicants.learn_ambiguous(wordings.AMBIGUOUS_APPLICANTS)
+    documents = _of_lines(
+        [line for block in form.table("t2").blocks for line, _ in leaves(block.rows) if _is_document(line)],
+        form.table("t2").blocks[0].rows,
+    )
+    documents.learn_table(wordings.DOCUMENT_KINDS)
+    kinds = _of_lines([line for line, _ in leaves(disputes.rows)], disputes.rows)
+    kinds.learn_table(wordings.DISPUTE_KINDS)
+    kinds.learn_ambiguous(wordings.AMBIGUOUS_DISPUTE_KINDS)
+    results = _of_lines(form.summed_columns("t4"), disputes.columns)
+    results.learn_table(wordings.DISPUTE_RESULTS)
+    results.learn_ambiguous(wordings.AMBIGUOUS_DISPUTE_RESULTS)
+    roles = Vocabulary({key: spellings[0] for key, spellings in wordings.ROLES.items()})
+    for key, spellings in wordings.ROLES.items():
+        roles.learn(spellings, key)
+    return {
+        "outcomes": outcomes,
+        "applicants": applicants,
+        "document_kinds": documents,
+        "dispute_kinds": kinds,
+        "dispute_results": results,
+        "roles": roles,
+    }
+
+
+def _of_lines(lines: Iterable[Line], entries: tuple[Entry, ...]) -> Vocabulary:
+    """A vocabulary of the form's own labels: with and without numbering, and with the group before it."""
+    paths = {line.key: path for line, path in leaves(entries)}
+    words = Vocabulary({line.key: line.label for line in lines})
+    for line in lines:
+        words.learn((line.label, NUMBERING.sub("", line.label), *line.names), line.key)
+    for line in lines:
+        words.learn(
+            ("".join(bare(label) for label in paths[line.key][start:]) for start in (0, -2)), line.key
+        )
+    return words
+
+
+def _is_document(line: Line) -> bool:
+    return (line.key,) in wordings.DOCUMENT_KINDS
+
+
+def _learn_own(words: Vocabulary, own: Mapping[str, str], section: str) -> None:
+    """The unit's own wordings from annualreport.toml; each must name a label of the form."""
+    for wording, label in own.items():
+        key = words.known.get(fold(label))
+        if key is None:
+            problem = f"[{section}] {shorten(wording)} = {shorten(label)}（本年度表格没有这一项）"
+            raise InputError(Sighting("IN-17", (WholeFile(FILE_NAME),), {"problems": problem}))
+        words.own(wording, key)

@@ -1,0 +1,92 @@
+"""A unit's workbook for one year: what its sheets are, and its records drawn one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from annualreport.finding import InputError, Sighting
+from annualreport.forms.model import Form
+from annualreport.forms.years import YearNotCoveredError, for_year
+from annualreport.intake.logs import LogReader, free_rows
+from annualreport.intake.opening import RawFile, open_file
+from annualreport.intake.profile import read_profile
+from annualreport.intake.sheets import canonical_name, is_expected
+from annualreport.intake.tables import TypedTable, read_typed
+from annualreport.intake.vocabulary import SheetReader, vocabularies
+from annualreport.place import WholeFile, WholeSheet
+from annualreport.records import LOGS, Record
+from annualreport.settings import Settings
+
+PROFILE_SHEET, HOLIDAY_SHEET = "基本信息", "放假安排"
+MODELS = {model.sheet: model for model in LOGS}
+YEAR_IN_NAME = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+
+
+class Workbook:
+    """An opened workbook; `sightings` is complete once `records` has been drawn to its end."""
+
+    def __init__(self, file: RawFile, settings: Settings) -> None:
+        """Recognise the sheets and read the profile; raises `InputError` where there is no going on."""
+        self.file = file.name
+        self.sheets = [(sheet, canonical_name(sheet.name)) for sheet in file.sheets]
+        profile_sheet = next((raw for raw, name in self.sheets if name == PROFILE_SHEET), None)
+        self.profile, self.sightings = read_profile(file, profile_sheet)
+        self.form = self._form()
+        self._reader = SheetReader(self.profile.year, vocabularies(self.form, settings))
+        self.typed = [typed for typed in self._typed_tables() if typed.is_used]
+        for typed in self.typed:
+            self.sightings += typed.sightings
+        self._note_sheets()
+
+    @property
+    def logs(self) -> frozenset[str]:
+        """The canonical names of the sheets that are there."""
+        return frozenset(name for _, name in self.sheets if name)
+
+    def records(self) -> Iterator[Record]:
+        """Every record of every log, sheet by sheet."""
+        for raw, name in self.sheets:
+            if name in MODELS:
+                log = LogReader(raw, MODELS[name], self._reader, self.sightings)
+                yield from log.records()
+            elif name and not self._is_structural(name):
+                yield from free_rows(raw, name, self._reader)
+
+    def _form(self) -> Form:
+        try:
+            return for_year(self.profile.year)
+        except YearNotCoveredError as error:
+            place = self.profile.places["year"]
+            raise InputError(
+                Sighting("IN-02", (place,), {"reason": str(error)}, found=self.profile.year)
+            ) from error
+
+    def _typed_tables(self) -> Iterator[TypedTable]:
+        for table in self.form.tables:
+            for raw, name in self.sheets:
+                if name == table.name:
+                    yield read_typed(table, raw)
+
+    def _is_structural(self, name: str) -> bool:
+        """Whether a sheet is no log."""
+        return name in {PROFILE_SHEET, HOLIDAY_SHEET, *(table.name for table in self.form.tables)}
+
+    def _note_sheets(self) -> None:
+        years = YEAR_IN_NAME.findall(self.file)
+        if years and str(self.profile.year) not in years:
+            self.sightings.append(
+                Sighting("IN-12", (WholeFile(self.file),), found="、".join(years), expected=self.profile.year)
+            )
+        for raw, name in self.sheets:
+            place = WholeSheet(raw.file, raw.name)
+            if name and not is_expected(name):
+                self.sightings.append(Sighting("IN-09", (place,)))
+            if name and raw.hidden:
+                self.sightings.append(Sighting("IN-19", (place,)))
+
+
+def read_workbook(path: Path, settings: Settings) -> Workbook:
+    """The workbook at `path`; raises `InputError`."""
+    return Workbook(open_file(path), settings)

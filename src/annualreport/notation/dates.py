@@ -1,0 +1,75 @@
+"""Dates: every way in which registers write them, read into `date` or refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from annualreport.notation.text import squeeze
+
+EPOCH = date(1899, 12, 30)
+"""Day 0 of spreadsheet serial numbers (1900 system)."""
+SERIALS = range(20_000, 80_000)
+"""Serial numbers taken for dates: 1954 to 2119."""
+FULL = re.compile(r"(\d{4})[年./\-](\d{1,2})[月./\-](\d{1,2})日?(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+SHORT = re.compile(r"(\d{1,2})(?:月(\d{1,2})日?|[./\-](\d{1,2}))")
+
+
+class NotADateError(ValueError):
+    """Something stands in the cell, and it is no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """A date, and whether its year was not written but taken from the workbook."""
+
+    day: date
+    year_assumed: bool = False
+
+
+def read_date(value: object, year: int) -> ReadDate | None:
+    """The date in a cell, or None where it is blank; `year` stands in for texts like 3月5日.
+
+    Raises `NotADateError`; a bare number like 3.1 is never taken for 1 March.
+    """
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return ReadDate(value.date())
+    if isinstance(value, date):
+        return ReadDate(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _from_number(float(value))
+    text = squeeze(str(value))
+    return _from_text(text, year) if text else None
+
+
+def _from_number(number: float) -> ReadDate:
+    if int(number) in SERIALS:
+        return ReadDate(EPOCH + timedelta(days=int(number)))
+    if number.is_integer() and (match := COMPACT.fullmatch(str(int(number)))):
+        return ReadDate(_day(*match.groups()))
+    raise NotADateError(f"{number:g}")
+
+
+def _from_text(text: str, year: int) -> ReadDate:
+    if match := FULL.fullmatch(text) or COMPACT.fullmatch(text):
+        return ReadDate(_day(*match.groups()))
+    if match := SHORT.fullmatch(text):
+        month, day_after_month, day = match.groups()
+        return ReadDate(_day(str(year), month, day_after_month or day), year_assumed=True)
+    raise NotADateError(text)
+
+
+def _day(year: str, month: str, day: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise NotADateError(f"{year}-{month}-{day}") from error
+
+
+def in_words(day: date) -> str:
+    """A date as documents print it: 2021年1月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,92 @@
+"""The rows behind every figure: each log row lands in one placement, and figures are sums of placements."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from annualreport.records import RowPlace, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What becomes of a row: the figures that count it, those that it may belong to, or why none does."""
+
+    counted: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    """Figures that cannot be told because something in the row is unreadable."""
+    reason: str = ""
+    """Why the row counts nowhere; empty where it counts."""
+
+
+@dataclass
+class RowSet:
+    """Rows of sheets, kept as bare numbers, and what they amount to (件数 or a value)."""
+
+    rows: dict[Source, array[int]] = field(default_factory=dict)
+    amount: int | Decimal = 0
+
+    def add(self, place: RowPlace, amount: int | Decimal) -> None:
+        """Take in one row."""
+        numbers = self.rows.get(place.source)
+        if numbers is None:
+            numbers = self.rows[place.source] = array("L")
+        numbers.append(place.row)
+        self.amount += amount
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return sum(len(numbers) for numbers in self.rows.values())
+
+    def sheets(self) -> Iterator[tuple[Source, array[int]]]:
+        """Row numbers by sheet, in reading order."""
+        yield from self.rows.items()
+
+
+class Ledger:
+    """All rows of one log by placement."""
+
+    def __init__(self, log: str) -> None:
+        """`log` is the canonical sheet name."""
+        self.log = log
+        self.placements: dict[Placement, RowSet] = {}
+
+    def enter(self, placement: Placement, place: RowPlace, amount: int | Decimal) -> None:
+        """Take in one row."""
+        rows = self.placements.get(placement)
+        if rows is None:
+            rows = self.placements[placement] = RowSet()
+        rows.add(place, amount)
+
+    def figure(self, key: str) -> int | Decimal | None:
+        """What the rows sum to at `key`; None where a row may belong there but cannot be read."""
+        amount: int | Decimal = 0
+        for placement, rows in self.placements.items():
+            if key in placement.doubtful:
+                return None
+            if key in placement.counted:
+                amount += rows.amount
+        return amount
+
+    def behind(self, keys: Iterable[str]) -> list[tuple[Placement, RowSet]]:
+        """The placements that at least one of `keys` counts."""
+        wanted = set(keys)
+        return [entry for entry in self.placements.items() if wanted.intersection(entry[0].counted)]
+
+    def left_out(self, keys: Iterable[str]) -> list[tuple[Placement, RowSet]]:
+        """The placements that none of `keys` counts."""
+        wanted = set(keys)
+        return [entry for entry in self.placements.items() if not wanted.intersection(entry[0].counted)]
+
+
+def row_ranges(numbers: Iterable[int]) -> str:
+    """Row numbers for people, runs drawn together: 3, 5, 6, 7 → 3、5–7."""
+    spans: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return "、".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)

@@ -1,0 +1,363 @@
+"""The rows of a unit's logs: one pydantic model a log, its columns declared beside its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, ClassVar, Protocol, cast
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    SkipValidation,
+    ValidationInfo,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from annualreport.notation.dates import NotADateError, read_date
+from annualreport.notation.numbers import NotANumberError, read_number
+from annualreport.notation.text import shorten, squeeze
+from annualreport.place import SheetCell
+
+EARLIEST_YEAR = 1949
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How a field stands in the sheet: its header, and what the clerk is told about it."""
+
+    header: str
+    note: str = ""
+    needed: bool = False
+    """True for columns without which the log cannot be counted, even where single cells may be blank."""
+    optional: bool = False
+    """True for columns that `init` leaves out and whose absence is nothing to mention."""
+    groupable: bool = False
+    """True where texts may filter and group by this column (渠道, 方式 …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Names one of the closed sets of wordings that the form or the law gives (`applicants`, …)."""
+
+    name: str
+    rule: str
+    """The rule that speaks where a wording is unknown, ambiguous or missing."""
+
+
+class Reader(Protocol):
+    """What the models need to know while they read a row; `intake` provides it."""
+
+    year: int
+
+    def key_of(self, vocabulary: Vocabulary, field: str, wording: str) -> str | None:
+        """The key that `wording` means, None for a status word; raises `PydanticCustomError`."""
+
+    def note(self, rule: str, field: str, found: str) -> None:
+        """Remember something worth a warning about a field that could be read."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A sheet as read: its place, and the column (from one) of each field."""
+
+    file: str
+    sheet: str
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where a record stands: its sheet and its row, counted from one."""
+
+    source: Source
+    row: int
+
+    def cell(self, field: str) -> SheetCell:
+        """The cell of a field; where the sheet lacks the column, the row's first cell."""
+        return SheetCell(self.source.file, self.source.sheet, self.row, self.source.columns.get(field, 1))
+
+
+def _reader(info: ValidationInfo) -> Reader:
+    return cast(Reader, info.context)
+
+
+def _text(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip() or None
+
+
+def _day(value: object, info: ValidationInfo) -> date | None:
+    reader = _reader(info)
+    try:
+        read = read_date(value, reader.year)
+    except NotADateError as error:
+        raise PydanticCustomError("IN-05", "date", {"found": shorten(str(error))}) from error
+    if read is None:
+        return None
+    if not EARLIEST_YEAR <= read.day.year <= reader.year + 1:
+        raise PydanticCustomError("IN-05", "date", {"found": read.day.isoformat()})
+    if read.year_assumed:
+        reader.note("IN-08", info.field_name or "", read.day.isoformat())
+    return read.day
+
+
+def _number(value: object) -> Decimal | None:
+    try:
+        return read_number(value)
+    except NotANumberError as error:
+        raise PydanticCustomError("IN-06", "number", {"found": shorten(str(error))}) from error
+
+
+def _quantity(value: object) -> int:
+    number = _number(value)
+    if number is None:
+        return 1
+    if number < 0 or number != number.to_integral_value():
+        raise PydanticCustomError("IN-06", "quantity", {"found": str(number)})
+    return int(number)
+
+
+def _amount(value: object) -> Decimal | None:
+    number = _number(value)
+    if number is not None and number < 0:
+        raise PydanticCustomError("IN-06", "amount", {"found": str(number)})
+    return number
+
+
+def _wording(vocabulary: Vocabulary) -> BeforeValidator:
+    """Turns a wording into the key that it means, by the form's labels and the known synonyms."""
+
+    def look_up(value: object, info: ValidationInfo) -> str | None:
+        text = _text(value)
+        return None if text is None else _reader(info).key_of(vocabulary, info.field_name or "", text)
+
+    return BeforeValidator(look_up)
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """Complains by `rule` about a blank cell."""
+
+    rule: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Look for something in the cell before it is read."""
+        return core_schema.no_info_before_validator_function(self._present, handler(source))
+
+    def _present(self, value: object) -> object:
+        if value is None or (isinstance(value, str) and not squeeze(value)):
+            raise PydanticCustomError(self.rule, "blank", {"found": ""})
+        return value
+
+
+APPLICANTS = Vocabulary("applicants", "LOG-08")
+OUTCOMES = Vocabulary("outcomes", "LOG-09")
+DOCUMENT_KINDS = Vocabulary("document_kinds", "IN-13")
+DISPUTE_KINDS = Vocabulary("dispute_kinds", "IN-13")
+DISPUTE_RESULTS = Vocabulary("dispute_results", "IN-13")
+ROLES = Vocabulary("roles", "IN-13")
+
+Text = Annotated[str | None, BeforeValidator(_text)]
+Day = Annotated[date | None, BeforeValidator(_day)]
+Quantity = Annotated[int, BeforeValidator(_quantity)]
+Number = Annotated[Decimal | None, BeforeValidator(_number)]
+Amount = Annotated[Decimal | None, BeforeValidator(_amount)]
+
+
+class Record(BaseModel):
+    """One row of a log, with the place where it stands and the fields that could not be read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    sheet: ClassVar[str]
+    """The canonical name of the sheet."""
+
+    origin: Annotated[RowPlace, SkipValidation]
+    unread: Annotated[frozenset[str], SkipValidation] = frozenset()
+
+    @classmethod
+    def columns(cls) -> dict[str, Column]:
+        """The columns of the log by field, in the sheet's order."""
+        return {
+            name: metadata
+            for name, field in cls.model_fields.items()
+            for metadata in field.metadata
+            if isinstance(metadata, Column)
+        }
+
+    def place(self, field: str) -> SheetCell:
+        """The cell in which `field` stands."""
+        return self.origin.cell(field)
+
+
+class Request(Record):
+    """一件（或几件）政府信息公开申请, one row of the request log."""
+
+    sheet: ClassVar[str] = "依申请公开"
+
+    number: Annotated[Text, Column("登记号", "本机关的登记编号，不得重复。序号不算登记号。")] = None
+    submitted: Annotated[Day, Column("提交日期", "申请人提交的日期。", optional=True)] = None
+    received: Annotated[
+        Day,
+        Needed("LOG-02"),
+        Column(
+            "收到日期",
+            "条例第三十一条：当面提交为提交当日；挂号邮寄为签收当日；平信、网络、传真为双方确认之日。",
+            needed=True,
+        ),
+    ] = None
+    applicant: Annotated[
+        str | None,
+        _wording(APPLICANTS),
+        Needed("LOG-08"),
+        Column(
+            "申请人类型",
+            "从下拉列表中选择。只写“法人”“单位”时程序无法判断归哪一栏。",
+            groupable=True,
+            needed=True,
+        ),
+    ] = None
+    applicant_code: Annotated[Text, Column("申请人代号", "如 申请人001。不要填姓名。", optional=True)] = None
+    channel: Annotated[Text, Column("申请方式", "当面、邮寄、网络、传真等。", groupable=True)] = None
+    count: Annotated[Quantity, Column("件数", "空白即 1 件。")] = 1
+    correction_asked: Annotated[Day, Column("补正通知日期")] = None
+    corrected: Annotated[Day, Column("补正收到日期")] = None
+    extended: Annotated[Day, Column("延期通知日期")] = None
+    consulted_from: Annotated[Day, Column("征求意见开始日期")] = None
+    consulted_until: Annotated[Day, Column("征求意见结束日期")] = None
+    fee_asked: Annotated[Day, Column("收费通知日期")] = None
+    fee_paid: Annotated[Day, Column("缴费日期")] = None
+    fee: Annotated[Amount, Column("信息处理费（元）", "实际收取的金额，单位：元。")] = None
+    reason_asked: Annotated[Day, Column("说明理由通知日期", optional=True)] = None
+    answered: Annotated[Day, Column("答复日期", "作出答复的日期；尚未答复的留空。", needed=True)] = None
+    delivered: Annotated[Day, Column("送达日期", optional=True)] = None
+    outcome: Annotated[
+        str | None,
+        _wording(OUTCOMES),
+        Column("办理结果", "从下拉列表中选择；尚未答复的留空或写“办理中”。", groupable=True, needed=True),
+    ] = None
+    clause: Annotated[Text, Column("适用条款", optional=True)] = None
+
+
+class Release(Record):
+    """主动公开的一条（或几条）信息, one row of the release log."""
+
+    sheet: ClassVar[str] = "主动公开"
+
+    number: Annotated[Text, Column("编号")] = None
+    title: Annotated[Text, Column("标题")] = None
+    section: Annotated[Text, Column("栏目", groupable=True)] = None
+    channel: Annotated[Text, Column("渠道", "政府网站、微信公众号等；用词前后一致。", groupable=True)] = None
+    published: Annotated[Day, Needed("IN-22"), Column("公开日期", needed=True)] = None
+    drafted: Annotated[Day, Column("成文日期")] = None
+    count: Annotated[Quantity, Column("件数", "空白即 1 条；按月汇总登记的，填当月条数。")] = 1
+
+
+class Document(Record):
+    """一件规章或行政规范性文件, one row of the document register."""
+
+    sheet: ClassVar[str] = "规范性文件"
+
+    number: Annotated[Text, Column("文号")] = None
+    title: Annotated[Text, Column("名称")] = None
+    kind: Annotated[
+        str | None,
+        _wording(DOCUMENT_KINDS),
+        Needed("IN-22"),
+        Column("类别", "从下拉列表中选择。", groupable=True, needed=True),
+    ] = None
+    made: Annotated[Day, Needed("IN-22"), Column("成文日期", needed=True)] = None
+    published: Annotated[Day, Column("公开日期")] = None
+    repealed: Annotated[Day, Column("废止日期", "现行有效的留空。", needed=True)] = None
+
+
+class Matter(Record):
+    """表二中没有台账可数的一格, typed in by the form's own labels."""
+
+    sheet: ClassVar[str] = "行政事项"
+
+    matter: Annotated[Text, Needed("IN-22"), Column("事项", "表二左侧的名称。", needed=True)] = None
+    measure: Annotated[Text, Needed("IN-22"), Column("指标", "表二上方的名称。", needed=True)] = None
+    value: Annotated[
+        Number, Column("数值", "许可、处罚、强制填全部决定数，含依法不公开的；没有的填 0。", needed=True)
+    ] = None
+
+
+class Dispute(Record):
+    """一件行政复议或行政诉讼, one row of the dispute log."""
+
+    sheet: ClassVar[str] = "复议诉讼"
+
+    number: Annotated[Text, Column("案号")] = None
+    kind: Annotated[
+        str | None,
+        _wording(DISPUTE_KINDS),
+        Needed("IN-22"),
+        Column("类型", "从下拉列表中选择。", groupable=True, needed=True),
+    ] = None
+    filed: Annotated[Day, Needed("IN-22"), Column("收案日期", needed=True)] = None
+    closed: Annotated[Day, Column("审结日期", "尚未审结的留空。", needed=True)] = None
+    result: Annotated[
+        str | None, _wording(DISPUTE_RESULTS), Column("结果", "尚未审结的留空。", groupable=True, needed=True)
+    ] = None
+    role: Annotated[
+        str | None,
+        _wording(ROLES),
+        Column(
+            "本机关地位",
+            "本机关作为复议机关的案件，只计入原行为机关的报告，不计入本机关。空白按被申请人（被告）计。",
+            groupable=True,
+        ),
+    ] = None
+    request_number: Annotated[Text, Column("关联登记号")] = None
+
+
+class Indicator(Record):
+    """没有台账的一个数字, a figure for the texts."""
+
+    sheet: ClassVar[str] = "指标"
+
+    name: Annotated[
+        Text, Needed("IN-22"), Column("指标", '正文里用 {{ 指标["名称"] }} 引用。', needed=True)
+    ] = None
+    value: Annotated[Number, Needed("IN-22"), Column("数值", needed=True)] = None
+    unit: Annotated[Text, Column("单位")] = None
+    group: Annotated[Text, Column("分组", "同一指标分几类的，每类一行。")] = None
+
+
+class TextPiece(Record):
+    """正文的一段, a passage of one part of the report."""
+
+    sheet: ClassVar[str] = "文字材料"
+
+    part: Annotated[
+        Text, Needed("IN-22"), Column("部分", "引言、一、五、六；二至四部分为表格，也可附文字。", needed=True)
+    ] = None
+    heading: Annotated[Text, Column("小标题", "如 主动公开；程序自动编（一）（二）。")] = None
+    text: Annotated[
+        Text, Column("正文", "可写 {{ 表三.新收.总计 }} 这样的引用，数字由程序填。", needed=True)
+    ] = None
+
+
+class FreeRow(Record):
+    """本程序没有规定栏目的台账的一行 (政策解读、回应关切 …), usable in the texts by its own headers."""
+
+    sheet: ClassVar[str] = ""
+
+    log: str
+    values: Annotated[Mapping[str, str | None], SkipValidation]
+    count: Annotated[Quantity, Column("件数")] = 1
+
+
+LOGS: tuple[type[Record], ...] = (Request, Release, Document, Matter, Dispute, Indicator, TextPiece)
+"""The logs with columns of their own, in the order in which a blank workbook shows them."""
+FREE_LOGS = ("政策解读", "回应关切", "建议提案", "新闻发布会", "会议培训", "保密审查")
+"""Logs that offices usually keep and whose columns are free."""

@@ -1,0 +1,15 @@
+"""The report as JSON (annualreport/report/1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from annualreport.finding import Finding
+from annualreport.report import Report
+
+
+def render(report: Report, findings: Iterable[Finding]) -> bytes:
+    """The report with its findings, UTF-8."""
+    data = report.as_data() | {"findings": [finding.as_data() for finding in findings]}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,136 @@
+"""Statutory tables in Word: true merges, explicit widths, header rows that repeat."""
+
+from __future__ import annotations
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+from annualreport.forms.grid import Grid, GridCell, Role, lay_out
+from annualreport.forms.model import Table
+from annualreport.rendering.figures import printed
+from annualreport.report import Report
+
+GROUP_SHARE, LABEL_SHARE = 0.075, 0.31
+"""Shares of the width of a column of row groups and of the row labels beside them."""
+BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+CELL_MARGIN = 60
+"""Twips between border and text."""
+
+
+def draw(table: Table, report: Report, width: int, header_style: str, figure_style: str) -> _Element:
+    """The w:tbl of a table, `width` twips wide."""
+    grid = lay_out(table)
+    widths = column_widths(grid, width)
+    tbl = OxmlElement("w:tbl")
+    tbl.append(_table_properties(width))
+    tbl.append(_table_grid(widths))
+    starts = {(cell.row, cell.column): cell for cell in grid.cells}
+    below = {
+        (row, cell.column): cell
+        for cell in grid.cells
+        for row in range(cell.row + 1, cell.row + cell.rowspan)
+    }
+    for row in range(grid.height):
+        tr = OxmlElement("w:tr")
+        tr.append(_row_properties(repeated=row < grid.header_rows))
+        for column in range(grid.width):
+            cell = starts.get((row, column)) or below.get((row, column))
+            if cell is not None:
+                span = widths[column : column + cell.colspan]
+                last = row == grid.height - 1
+                tr.append(_cell(cell, row, sum(span), report, header_style, figure_style, keep=not last))
+        tbl.append(tr)
+    return tbl
+
+
+def column_widths(grid: Grid, width: int) -> list[int]:
+    """Twips by column: groups narrow, row labels wide, figures share the rest."""
+    if grid.stub_width <= 1:
+        shares = [1 / grid.width] * grid.width
+    else:
+        stub = [GROUP_SHARE] * (grid.stub_width - 1) + [LABEL_SHARE]
+        figures = grid.width - grid.stub_width
+        shares = stub + [(1 - sum(stub)) / figures] * figures
+    widths = [int(width * share) for share in shares]
+    widths[-1] += width - sum(widths)
+    return widths
+
+
+def _cell(
+    cell: GridCell, row: int, width: int, report: Report, header_style: str, figure_style: str, *, keep: bool
+) -> _Element:
+    """One w:tc: the start of a printed cell, or its continuation in a further row."""
+    tc = OxmlElement("w:tc")
+    properties = OxmlElement("w:tcPr")
+    properties.append(_element("w:tcW", w=width, type="dxa"))
+    if cell.colspan > 1:
+        properties.append(_element("w:gridSpan", val=cell.colspan))
+    if cell.rowspan > 1:
+        properties.append(_element("w:vMerge", val="restart") if row == cell.row else _element("w:vMerge"))
+    properties.append(_element("w:vAlign", val="center"))
+    tc.append(properties)
+    is_figure = cell.role is Role.FIGURE
+    text = (
+        printed(report.statutory_form.cells[cell.key], report.figures[cell.key]) if is_figure else cell.label
+    )
+    left = cell.role is Role.ROW and cell.rowspan == 1
+    style = figure_style if is_figure else header_style
+    tc.append(_paragraph(text if row == cell.row else "", style, left=left, keep=keep))
+    return tc
+
+
+def _paragraph(text: str, style: str, *, left: bool, keep: bool) -> _Element:
+    p = OxmlElement("w:p")
+    properties = OxmlElement("w:pPr")
+    properties.append(_element("w:pStyle", val=style))
+    if keep:
+        properties.append(_element("w:keepNext"))
+    if left:
+        properties.append(_element("w:jc", val="left"))
+    p.append(properties)
+    if text:
+        run = OxmlElement("w:r")
+        content = OxmlElement("w:t")
+        content.text = text
+        run.append(content)
+        p.append(run)
+    return p
+
+
+def _table_properties(width: int) -> _Element:
+    properties = OxmlElement("w:tblPr")
+    properties.append(_element("w:tblW", w=width, type="dxa"))
+    properties.append(_element("w:jc", val="center"))
+    borders = OxmlElement("w:tblBorders")
+    for side in BORDERS:
+        borders.append(_element(f"w:{side}", val="single", sz=4, space=0, color="000000"))
+    properties.append(borders)
+    properties.append(_element("w:tblLayout", type="fixed"))
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(_element(f"w:{side}", w=CELL_MARGIN, type="dxa"))
+    properties.append(margins)
+    return properties
+
+
+def _table_grid(widths: list[int]) -> _Element:
+    grid = OxmlElement("w:tblGrid")
+    for width in widths:
+        grid.append(_element("w:gridCol", w=width))
+    return grid
+
+
+def _row_properties(*, repeated: bool) -> _Element:
+    properties = OxmlElement("w:trPr")
+    properties.append(_element("w:cantSplit"))
+    if repeated:
+        properties.append(_element("w:tblHeader"))
+    return properties
+
+
+def _element(tag: str, **attributes: object) -> _Element:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), str(value))
+    return element

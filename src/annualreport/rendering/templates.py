@@ -1,0 +1,31 @@
+"""Where the layouts and the prose lie: in the wheel beside the package, in a checkout at its top."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import annualreport
+
+PACKAGE = Path(annualreport.__file__).parent
+PROSE = re.compile(r"part-(\d)\.txt\.j2")
+
+
+def folder() -> Path:
+    """The folder of templates."""
+    packed = PACKAGE / "templates"
+    return packed if packed.is_dir() else PACKAGE.parents[1] / "templates"
+
+
+def read(name: str) -> bytes:
+    """A template file's content."""
+    return (folder() / name).read_bytes()
+
+
+def drafts() -> dict[int, str]:
+    """The prose for each part that has a draft, by number."""
+    return {
+        int(match[1]): path.read_text("utf-8")
+        for path in sorted((folder() / "prose").iterdir())
+        if (match := PROSE.fullmatch(path.name))
+    }

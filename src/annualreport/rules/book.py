@@ -1,0 +1,127 @@
+"""The book itself: how a rule is written down, found, and made to speak."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+import annualreport.rules
+from annualreport.finding import Finding, Severity, Sighting, Unjudged
+from annualreport.records import Record
+from annualreport.report import Report
+from annualreport.rules.dossier import Dossier
+
+SHOWN_PLACES = 6
+"""How many places a message lists by name; all of them stand in the finding's data."""
+NOT_PAGES = frozenset({"book", "dossier", "terms"})
+
+Judge = Callable[[Dossier], Iterable[Sighting | Unjudged]]
+
+
+class Watcher:
+    """Judges records one after the other, so that no log has to be kept in memory."""
+
+    def __init__(self, year: int) -> None:
+        """A fresh watcher for one workbook."""
+        self.year = year
+
+    def see(self, record: Record) -> Iterable[Sighting]:
+        """Look at one record."""
+        return ()
+
+    def close(self, report: Report) -> Iterable[Sighting]:
+        """After the last record, look at the finished report."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule (规则): what has to hold, by which law, and the words for when it does not.
+
+    `says` and `mend` are filled from a sighting's values, with `{found}`, `{expected}` and `{where}`.
+    A rule is judged by `judge` over the dossier, by a watcher over the records, or, where it has
+    neither, while the source is read: then the reader hands in the sightings.
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    source: str
+    says: str
+    mend: str
+    judge: Judge | None = None
+    watch: type[Watcher] | None = None
+
+    def speak(self, sightings: list[Sighting]) -> Finding:
+        """One finding for sightings with one cause."""
+        first = sightings[0]
+        places = tuple(place for sighting in sightings for place in sighting.places)
+        shown = "、".join(dict.fromkeys(str(place) for place in places[:SHOWN_PLACES]))
+        where = f"{shown}等{len(places)}处" if len(places) > SHOWN_PLACES else shown
+        words: dict[str, object] = {"found": first.found, "expected": first.expected, "where": where}
+        words |= {name: _listed(value) for name, value in first.values.items()}
+        message = f"{where}：{self.says.format(**words)}。{self.mend.format(**words)}。"
+        return Finding(self.id, self.severity, message, places, first.found, first.expected)
+
+
+class Book:
+    """All rules by id; closed once it is made."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Refuses an id that stands twice and a rule without source."""
+        self.rules: Mapping[str, Rule] = {}
+        collected: dict[str, Rule] = {}
+        for rule in rules:
+            if rule.id in collected or not rule.source:
+                raise ValueError(f"rule {rule.id} stands twice or names no source")
+            collected[rule.id] = rule
+        self.rules = dict(sorted(collected.items()))
+
+    def watchers(self, year: int) -> list[Watcher]:
+        """A fresh watcher for every rule that looks at records."""
+        return [rule.watch(year) for rule in self.rules.values() if rule.watch]
+
+    def judge(self, dossier: Dossier) -> tuple[list[Finding], list[Unjudged]]:
+        """Every finding, errors first, and the rules that could not be decided."""
+        sightings = list(dossier.seen)
+        unjudged: list[Unjudged] = []
+        for rule in self.rules.values():
+            for outcome in rule.judge(dossier) if rule.judge else ():
+                if isinstance(outcome, Unjudged):
+                    unjudged.append(outcome)
+                else:
+                    sightings.append(outcome)
+        return self.findings(sightings), unjudged
+
+    def findings(self, sightings: Iterable[Sighting]) -> list[Finding]:
+        """Sightings in words, those with one cause drawn together, ordered by weight and rule."""
+        drawn: dict[tuple[str, str], list[Sighting]] = {}
+        for number, sighting in enumerate(sightings):
+            drawn.setdefault((sighting.rule, sighting.cause or f"#{number}"), []).append(sighting)
+        spoken = [self.rules[rule].speak(together) for (rule, _), together in drawn.items()]
+        weight = list(Severity)
+        return sorted(spoken, key=lambda finding: (weight.index(finding.severity), finding.rule))
+
+
+@cache
+def the_book() -> Book:
+    """The book of all pages: the modules of this package that declare `RULES`."""
+    pages = [
+        import_module(f"annualreport.rules.{module.name}")
+        for module in pkgutil.iter_modules(annualreport.rules.__path__)
+        if module.name not in NOT_PAGES
+    ]
+    return Book(_all_rules(pages))
+
+
+def _all_rules(pages: Iterable[object]) -> Iterator[Rule]:
+    for page in pages:
+        rules: tuple[Rule, ...] = page.RULES  # type: ignore[attr-defined]
+        yield from rules
+
+
+def _listed(value: object) -> object:
+    return "、".join(map(str, value)) if isinstance(value, tuple) else value

@@ -1,0 +1,45 @@
+"""What a rule is given to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from annualreport.finding import Sighting
+from annualreport.forms.model import Form
+from annualreport.place import FormCell, Place
+from annualreport.provenance import Ledger
+from annualreport.report import Figure, Report
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One unit's report with what is known of where its figures come from."""
+
+    report: Report
+    seen: tuple[Sighting, ...] = ()
+    """What was seen while the source was read and its records walked."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where a figure that was typed in stands, by key."""
+    beside: Mapping[str, tuple[Figure, Place]] = field(default_factory=dict)
+    """Figures typed in although the logs give them too, by key, and where they stand."""
+    ledgers: tuple[Ledger, ...] = ()
+    """The rows of the logs that feed the tables."""
+
+    @property
+    def form(self) -> Form:
+        """The form that the report follows."""
+        return self.report.statutory_form
+
+    def figure(self, key: str) -> Figure:
+        """A figure of the report."""
+        return self.report.figures[key]
+
+    def where(self, keys: Iterable[str]) -> tuple[Place, ...]:
+        """The places of figures: the typed cell, if there is one, and the form's cell."""
+        return tuple(place for key in keys for place in self._places(key))
+
+    def _places(self, key: str) -> Iterator[Place]:
+        if key in self.places:
+            yield self.places[key]
+        yield FormCell(key, self.form.cells[key].label)

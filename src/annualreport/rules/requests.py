@@ -1,0 +1,186 @@
+"""Requests of the log (依申请公开台账): each row in itself, and all of them against table three."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from annualreport.finding import Severity, Sighting
+from annualreport.notation.text import shorten
+from annualreport.place import FormCell, SheetCell
+from annualreport.records import Record, Request
+from annualreport.report import Report
+from annualreport.rules.book import Rule, Watcher
+
+ORDER = ("submitted", "received", "correction_asked", "corrected", "answered", "delivered")
+"""The dates of a request in the order in which they can follow each other."""
+
+
+class DoubledNumbers(Watcher):
+    """登记号 that stand twice."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self._first: dict[str, SheetCell] = {}
+
+    def see(self, record: Record) -> Iterator[Sighting]:
+        """Look at one record."""
+        if not isinstance(record, Request) or record.number is None:
+            return
+        place = record.place("number")
+        first = self._first.setdefault(record.number, place)
+        if first != place:
+            yield Sighting("LOG-01", (first, place), found=shorten(record.number), cause=record.number)
+
+
+class DatesInOrder(Watcher):
+    """提交、收到、补正、答复、送达 in an order that can be."""
+
+    def see(self, record: Record) -> Iterator[Sighting]:
+        """Look at one record."""
+        if not isinstance(record, Request):
+            return
+        dated = [(name, day) for name in ORDER if (day := getattr(record, name)) is not None]
+        columns = Request.columns()
+        for (earlier, first), (later, second) in pairwise(dated):
+            if second < first:
+                values = {
+                    "earlier": f"{columns[earlier].header} {first}",
+                    "later": f"{columns[later].header} {second}",
+                }
+                yield Sighting("LOG-03", (record.place(later), record.place(earlier)), values)
+
+
+class OutcomeWithDate(Watcher):
+    """答复日期 exactly where there is a 办理结果."""
+
+    def see(self, record: Record) -> Iterator[Sighting]:
+        """Look at one record."""
+        if not isinstance(record, Request) or {"answered", "outcome"} & record.unread:
+            return
+        if record.answered is not None and record.outcome is None:
+            lacks = {"has": "答复日期", "lacks": "办理结果（或仍写着在办）"}
+            yield Sighting("LOG-12", (record.place("outcome"),), lacks)
+        if record.answered is None and record.outcome is not None:
+            lacks = {"has": "办理结果", "lacks": "答复日期"}
+            yield Sighting("LOG-12", (record.place("answered"),), lacks)
+
+
+class Recount(Watcher):
+    """Counts table three's four main rows a second time, from the dates alone, beside the tally."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(year)
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._seen = False
+
+    def see(self, record: Record) -> Iterable[Sighting]:
+        """Look at one record."""
+        if isinstance(record, Request):
+            self._seen = True
+            if record.received is not None and record.applicant is not None:
+                answered = record.answered.year if record.answered else None
+                for row in self._rows(record.received.year, answered):
+                    self._counts[row, record.applicant] += record.count
+        return ()
+
+    def _rows(self, received: int, answered: int | None) -> Iterator[str]:
+        """The rows that count a request, by the years of its dates."""
+        if received > self.year or (answered is not None and answered < self.year):
+            return
+        yield "new" if received == self.year else "carried_in"
+        yield "total" if answered == self.year else "carried_forward"
+
+    def close(self, report: Report) -> Iterator[Sighting]:
+        """Compare with the finished report, wherever its figure is known."""
+        form = report.statutory_form
+        for column in form.summed_columns("t3") if self._seen else ():
+            for row in ("new", "carried_in", "total", "carried_forward"):
+                key = f"t3.{row}.{column.key}"
+                figure, again = report.figures[key], self._counts[row, column.key]
+                if figure is not None and figure != again:
+                    place = FormCell(key, form.cells[key].label)
+                    yield Sighting("LOG-21", (place,), found=figure, expected=again)
+
+
+REGULATION = "《政府信息公开条例》"
+
+RULES = (
+    Rule(
+        id="LOG-01",
+        title="登记号不重复",
+        severity=Severity.ERROR,
+        source=f"{REGULATION}第五十条第一款第二项：申请逐件统计",
+        says="登记号“{found}”重复",
+        mend="请核对是否重复登记；确是两件申请的，请改用不同的登记号",
+        watch=DoubledNumbers,
+    ),
+    Rule(
+        id="LOG-02",
+        title="每件申请都有收到日期",
+        severity=Severity.ERROR,
+        source=f"{REGULATION}第三十一条",
+        says="没有收到日期",
+        mend="请补上收到申请之日：当面提交为当日，挂号邮寄为签收日，其他为双方确认之日",
+    ),
+    Rule(
+        id="LOG-03",
+        title="日期先后合理：提交、收到、补正、答复、送达",
+        severity=Severity.ERROR,
+        source=f"{REGULATION}第三十条、第三十一条、第三十三条",
+        says="{later}早于{earlier}",
+        mend="请核对这两个日期，多为年份或月份写错",
+        watch=DatesInOrder,
+    ),
+    Rule(
+        id="LOG-08",
+        title="申请人类型对应表三的一栏",
+        severity=Severity.ERROR,
+        source="年度报告格式：表三“申请人情况”",
+        says="{column}“{found}”不能确定归表三哪一栏，可能是：{candidates}",
+        mend='请改为下拉列表中的类型，或在 annualreport.toml 的 [applicants] 中写明，如 "{found}" = "…"',
+    ),
+    Rule(
+        id="LOG-09",
+        title="办理结果对应表三的一行",
+        severity=Severity.ERROR,
+        source="年度报告格式：表三“本年度办理结果”",
+        says="{column}“{found}”不能确定归表三哪一行，可能是：{candidates}",
+        mend='请改为下拉列表中的结果，或在 annualreport.toml 的 [outcomes] 中写明，如 "{found}" = "…"',
+    ),
+    Rule(
+        id="LOG-10",
+        title="一件申请只有一个办理结果",
+        severity=Severity.ERROR,
+        source="年度报告格式：表三（二）“区分处理的，只计这一情形，不计其他情形”",
+        says="办理结果“{found}”含有不止一个结果",
+        mend="区分处理的只填“部分公开”；确是几件申请的，请分行登记",
+    ),
+    Rule(
+        id="LOG-12",
+        title="办理结果与答复日期同时有或同时没有",
+        severity=Severity.ERROR,
+        source=f"{REGULATION}第三十三条；表三“本年度办理结果”以答复日期为准",
+        says="有{has}，没有{lacks}",
+        mend="已答复的请补全；尚未答复的请把两格都留空",
+        watch=OutcomeWithDate,
+    ),
+    Rule(
+        id="LOG-20",
+        title="撤回、非政府信息等计入“其他”，请确认",
+        severity=Severity.WARNING,
+        source="年度报告格式未作规定；各地通常计入（六）其他处理",
+        says="办理结果“{found}”按（六）其他处理计",
+        mend="如本地另有口径，请在 annualreport.toml 的 [outcomes] 中写明",
+    ),
+    Rule(
+        id="LOG-21",
+        title="表三的新收、结转、办结与台账日期逐件复核一致",
+        severity=Severity.ERROR,
+        source=f"{REGULATION}第五十条第一款第二项；统计期限为 1 月 1 日至 12 月 31 日",
+        says="报告为 {found}，按台账日期复核为 {expected}",
+        mend="请核对台账中的收到日期和答复日期",
+        watch=Recount,
+    ),
+)

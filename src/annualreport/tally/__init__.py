@@ -1,0 +1,1 @@
+"""Counting: records in, figures with the rows behind them out."""

@@ -1,0 +1,1 @@
+"""Findings told: as text for people, as data for machines."""

@@ -1,0 +1,1 @@
+"""The routes from command to result: they compose, and decide nothing."""

@@ -1,0 +1,70 @@
+"""Files and folders in, a verdict on each out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from annualreport.finding import Finding, InputError, Severity, Sighting
+from annualreport.rules.book import the_book
+from annualreport.telling import data, table
+from annualreport.telling.verdict import Status, Verdict
+from annualreport.workflows.load import load
+
+SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".et", ".csv"})
+FORMATS = {"text": table.render, "json": data.render}
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """The files to check: those named, and the workbooks in folders, without hidden and lock files."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(_in_folder(path)) if path.is_dir() else [path]
+    return found
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        names = path.relative_to(folder).parts
+        hidden = any(name.startswith((".", "~$")) for name in names)
+        if path.is_file() and path.suffix.lower() in SUFFIXES and not hidden:
+            yield path
+
+
+def check(path: Path) -> Verdict:
+    """The verdict on one workbook; nothing is raised for what is wrong with it."""
+    try:
+        loaded = load(path)
+    except InputError as error:
+        findings = tuple(the_book().findings([error.sighting]))
+        status = Status.FAIL if error.readable else Status.UNREADABLE
+        return Verdict(path.as_posix(), "workbook", status, findings)
+    report, findings = loaded.report, loaded.findings
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    return Verdict(
+        path=path.as_posix(),
+        kind="workbook",
+        status=Status.FAIL if failed else Status.PASS,
+        findings=findings,
+        unjudged=loaded.unjudged,
+        unit=report.unit,
+        year=report.year,
+        form=report.form,
+    )
+
+
+def explain(sightings: Sequence[Sighting]) -> str:
+    """Sightings in words, for commands that stop at them."""
+    return findings_text(the_book().findings(sightings))
+
+
+def findings_text(findings: Sequence[Finding]) -> str:
+    """Findings in words."""
+    return "\n".join(line for finding in findings for line in table.finding_lines(finding))
+
+
+def exit_code(verdicts: Sequence[Verdict], fail_on: Severity, *, single: bool) -> int:
+    """0 clean, 1 findings at or above `fail_on`, 2 where a single input cannot be read at all."""
+    if single and any(verdict.status is Status.UNREADABLE for verdict in verdicts):
+        return 2
+    return 1 if any(verdict.reaches(fail_on) for verdict in verdicts) else 0
