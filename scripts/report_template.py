@@ -77,9 +77,10 @@ def _styles(document: Document) -> None:
         heading.paragraph_format.keep_with_next = True
     draft = _style(document, "草稿", "黑体", 14, centred=True)
     draft.font.color.rgb = RGBColor(0xA4, 0, 0)
-    label = _style(document, "表格文字", "宋体", 9, centred=True)
+    label = _style(document, "表格文字", "宋体", 9)
+    heading = _style(document, "表格栏头", "宋体", 10.5, centred=True)
     figure = _style(document, "表格数字", "宋体", 10.5, centred=True)
-    for style in (label, figure):
+    for style in (label, heading, figure):
         style.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
         style.paragraph_format.line_spacing = Pt(15)
     gap = _style(document, "表后", "仿宋_GB2312", 8)

@@ -4,61 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Protocol, cast
+from typing import Annotated, ClassVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    GetCoreSchemaHandler,
-    SkipValidation,
-    ValidationInfo,
+from pydantic import BaseModel, ConfigDict, SkipValidation
+
+from annualreport.columns import (
+    APPLICANTS,
+    DISPUTE_KINDS,
+    DISPUTE_RESULTS,
+    DOCUMENT_KINDS,
+    OUTCOMES,
+    ROLES,
+    Amount,
+    Column,
+    Day,
+    Needed,
+    Number,
+    Quantity,
+    Text,
+    wording,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-
-from annualreport.notation.dates import NotADateError, read_date
-from annualreport.notation.numbers import NotANumberError, read_number
-from annualreport.notation.text import shorten, squeeze
 from annualreport.place import SheetCell
-
-EARLIEST_YEAR = 1949
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """How a field stands in the sheet: its header, and what the clerk is told about it."""
-
-    header: str
-    note: str = ""
-    needed: bool = False
-    """True for columns without which the log cannot be counted, even where single cells may be blank."""
-    optional: bool = False
-    """True for columns that `init` leaves out and whose absence is nothing to mention."""
-    groupable: bool = False
-    """True where texts may filter and group by this column (渠道, 方式 …)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Names one of the closed sets of wordings that the form or the law gives (`applicants`, …)."""
-
-    name: str
-    rule: str
-    """The rule that speaks where a wording is unknown, ambiguous or missing."""
-
-
-class Reader(Protocol):
-    """What the models need to know while they read a row; `intake` provides it."""
-
-    year: int
-
-    def key_of(self, vocabulary: Vocabulary, field: str, wording: str) -> str | None:
-        """The key that `wording` means, None for a status word; raises `PydanticCustomError`."""
-
-    def note(self, rule: str, field: str, found: str) -> None:
-        """Remember something worth a warning about a field that could be read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,96 +46,6 @@ class RowPlace:
     def cell(self, field: str) -> SheetCell:
         """The cell of a field; where the sheet lacks the column, the row's first cell."""
         return SheetCell(self.source.file, self.source.sheet, self.row, self.source.columns.get(field, 1))
-
-
-def _reader(info: ValidationInfo) -> Reader:
-    return cast(Reader, info.context)
-
-
-def _text(value: object) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).strip() or None
-
-
-def _day(value: object, info: ValidationInfo) -> date | None:
-    reader = _reader(info)
-    try:
-        read = read_date(value, reader.year)
-    except NotADateError as error:
-        raise PydanticCustomError("IN-05", "date", {"found": shorten(str(error))}) from error
-    if read is None:
-        return None
-    if not EARLIEST_YEAR <= read.day.year <= reader.year + 1:
-        raise PydanticCustomError("IN-05", "date", {"found": read.day.isoformat()})
-    if read.year_assumed:
-        reader.note("IN-08", info.field_name or "", read.day.isoformat())
-    return read.day
-
-
-def _number(value: object) -> Decimal | None:
-    try:
-        return read_number(value)
-    except NotANumberError as error:
-        raise PydanticCustomError("IN-06", "number", {"found": shorten(str(error))}) from error
-
-
-def _quantity(value: object) -> int:
-    number = _number(value)
-    if number is None:
-        return 1
-    if number < 0 or number != number.to_integral_value():
-        raise PydanticCustomError("IN-06", "quantity", {"found": str(number)})
-    return int(number)
-
-
-def _amount(value: object) -> Decimal | None:
-    number = _number(value)
-    if number is not None and number < 0:
-        raise PydanticCustomError("IN-06", "amount", {"found": str(number)})
-    return number
-
-
-def _wording(vocabulary: Vocabulary) -> BeforeValidator:
-    """Turns a wording into the key that it means, by the form's labels and the known synonyms."""
-
-    def look_up(value: object, info: ValidationInfo) -> str | None:
-        text = _text(value)
-        return None if text is None else _reader(info).key_of(vocabulary, info.field_name or "", text)
-
-    return BeforeValidator(look_up)
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """Complains by `rule` about a blank cell."""
-
-    rule: str
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Look for something in the cell before it is read."""
-        return core_schema.no_info_before_validator_function(self._present, handler(source))
-
-    def _present(self, value: object) -> object:
-        if value is None or (isinstance(value, str) and not squeeze(value)):
-            raise PydanticCustomError(self.rule, "blank", {"found": ""})
-        return value
-
-
-APPLICANTS = Vocabulary("applicants", "LOG-08")
-OUTCOMES = Vocabulary("outcomes", "LOG-09")
-DOCUMENT_KINDS = Vocabulary("document_kinds", "IN-13")
-DISPUTE_KINDS = Vocabulary("dispute_kinds", "IN-13")
-DISPUTE_RESULTS = Vocabulary("dispute_results", "IN-13")
-ROLES = Vocabulary("roles", "IN-13")
-
-Text = Annotated[str | None, BeforeValidator(_text)]
-Day = Annotated[date | None, BeforeValidator(_day)]
-Quantity = Annotated[int, BeforeValidator(_quantity)]
-Number = Annotated[Decimal | None, BeforeValidator(_number)]
-Amount = Annotated[Decimal | None, BeforeValidator(_amount)]
 
 
 class Record(BaseModel):
@@ -216,7 +92,7 @@ class Request(Record):
     ] = None
     applicant: Annotated[
         str | None,
-        _wording(APPLICANTS),
+        wording(APPLICANTS),
         Needed("LOG-08"),
         Column(
             "申请人类型",
@@ -241,7 +117,7 @@ class Request(Record):
     delivered: Annotated[Day, Column("送达日期", optional=True)] = None
     outcome: Annotated[
         str | None,
-        _wording(OUTCOMES),
+        wording(OUTCOMES),
         Column("办理结果", "从下拉列表中选择；尚未答复的留空或写“办理中”。", groupable=True, needed=True),
     ] = None
     clause: Annotated[Text, Column("适用条款", optional=True)] = None
@@ -270,7 +146,7 @@ class Document(Record):
     title: Annotated[Text, Column("名称")] = None
     kind: Annotated[
         str | None,
-        _wording(DOCUMENT_KINDS),
+        wording(DOCUMENT_KINDS),
         Needed("IN-22"),
         Column("类别", "从下拉列表中选择。", groupable=True, needed=True),
     ] = None
@@ -299,18 +175,18 @@ class Dispute(Record):
     number: Annotated[Text, Column("案号")] = None
     kind: Annotated[
         str | None,
-        _wording(DISPUTE_KINDS),
+        wording(DISPUTE_KINDS),
         Needed("IN-22"),
         Column("类型", "从下拉列表中选择。", groupable=True, needed=True),
     ] = None
     filed: Annotated[Day, Needed("IN-22"), Column("收案日期", needed=True)] = None
     closed: Annotated[Day, Column("审结日期", "尚未审结的留空。", needed=True)] = None
     result: Annotated[
-        str | None, _wording(DISPUTE_RESULTS), Column("结果", "尚未审结的留空。", groupable=True, needed=True)
+        str | None, wording(DISPUTE_RESULTS), Column("结果", "尚未审结的留空。", groupable=True, needed=True)
     ] = None
     role: Annotated[
         str | None,
-        _wording(ROLES),
+        wording(ROLES),
         Column(
             "本机关地位",
             "本机关作为复议机关的案件，只计入原行为机关的报告，不计入本机关。空白按被申请人（被告）计。",

@@ -19,6 +19,8 @@ SCHEMA = "annualreport/report/1"
 FILL_IN = re.compile(r"〔待填写：[^〕]*〕")
 """What stands where only a human can write and has not."""
 SUBHEADING = re.compile(r"（[一二三四五六七八九十]+）[^。；]{1,40}")
+TITLE_LINE = 20
+"""Characters of title type (二号) in a line."""
 Figure: TypeAlias = int | Decimal | None
 
 
@@ -62,6 +64,14 @@ class Report(BaseModel):
     figures: Mapping[str, Figure]
     """Every cell of the form by key; None where the source does not say or cannot be read."""
     parts: tuple[Part, ...] = ()
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """The title as it is set: a long one breaks after the unit's name."""
+        title, unit = self.title or "", self.unit or ""
+        if len(title) > TITLE_LINE and unit and title.startswith(unit):
+            return unit, title.removeprefix(unit)
+        return (title,)
 
     @property
     def statutory_form(self) -> Form:

@@ -9,7 +9,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from annualreport.place import FormCell
+
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．])")
+DOCUMENT_NAME = "政府信息公开工作年度报告"
 REMARK = re.compile(r"（[^）]*）")
 
 
@@ -127,14 +130,15 @@ class Cell:
         return f"{self.table.key}.{self.row.key}.{self.column.key}"
 
     @property
-    def label(self) -> str:
-        """The cell in the form's words: 表三 · 一、本年新收… · 自然人."""
-        return " · ".join((self.table.name, *self.row_path, *self.column_path))
+    def path(self) -> str:
+        """The cell in the form's words: 表三 › 一、本年新收政府信息公开申请数量 › 自然人."""
+        return " › ".join((self.table.name, *self.row_path, *self.column_path))
 
     @property
-    def short_label(self) -> str:
-        """The cell in the words of talk: 表三·新收·自然人."""
-        return "·".join((self.table.name, self.row.names[0], self.column.names[0]))
+    def place(self) -> FormCell:
+        """The cell as a place, in the words of talk: 表三·新收·自然人."""
+        names = (self.table.name, self.row.names[0], self.column.names[0])
+        return FormCell(self.key, "·".join(names))
 
     @property
     def kind(self) -> Kind:
@@ -246,8 +250,8 @@ class Form:
         return (key,)
 
     def title(self, unit: str, year: int) -> str:
-        """The report's title: unit, year, and the name that the decree gives the document."""
-        return f"{unit}{year}年政府信息公开工作年度报告"
+        """The report's title: unit, year, and the name of the document."""
+        return f"{unit}{year}年{DOCUMENT_NAME}"
 
 
 def bare(label: str) -> str:

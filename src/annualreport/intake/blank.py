@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from annualreport.forms.grid import Role, lay_out
 from annualreport.forms.model import Form, Table
 from annualreport.intake.vocabulary import vocabularies
-from annualreport.intake.wordings import DOCUMENT_KINDS, PROFILE
+from annualreport.intake.wordings.headers import PROFILE
+from annualreport.intake.wordings.values import DOCUMENT_KINDS
 from annualreport.intake.workbook import PROFILE_SHEET
 from annualreport.records import (
     FREE_LOGS,

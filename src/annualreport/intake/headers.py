@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annualreport.intake.wordings import HEADERS, PERSONAL_HEADERS
+from annualreport.intake.wordings.headers import HEADERS, PERSONAL_HEADERS
 from annualreport.notation.text import essence, squeeze
 from annualreport.records import Record
 

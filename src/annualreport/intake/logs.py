@@ -13,7 +13,7 @@ from annualreport.finding import Sighting
 from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_free_header, find_header
 from annualreport.intake.opening import RawSheet
 from annualreport.intake.vocabulary import SheetReader
-from annualreport.intake.wordings import TOTAL_ROWS
+from annualreport.intake.wordings.headers import TOTAL_ROWS
 from annualreport.notation.text import essence, squeeze
 from annualreport.place import SheetCell, WholeSheet
 from annualreport.records import FreeRow, Record, RowPlace, Source

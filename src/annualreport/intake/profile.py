@@ -8,7 +8,7 @@ from datetime import date
 
 from annualreport.finding import InputError, Sighting
 from annualreport.intake.opening import RawFile, RawSheet
-from annualreport.intake.wordings import PROFILE
+from annualreport.intake.wordings.headers import PROFILE
 from annualreport.notation.dates import NotADateError, read_date
 from annualreport.notation.text import essence, shorten, squeeze
 from annualreport.place import Place, SheetCell, WholeFile, WholeSheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annualreport.intake.wordings import IGNORED_SHEETS, SHEETS
+from annualreport.intake.wordings.headers import IGNORED_SHEETS, SHEETS
 from annualreport.notation.text import fold, squeeze
 from annualreport.records import FREE_LOGS
 

@@ -10,7 +10,7 @@ from annualreport.forms.overlay import lay_over
 from annualreport.intake.opening import RawSheet
 from annualreport.notation.numbers import NotANumberError, read_number
 from annualreport.notation.text import shorten, squeeze
-from annualreport.place import FormCell, SheetCell, WholeSheet
+from annualreport.place import SheetCell, WholeSheet
 from annualreport.report import Figure, as_figure
 
 
@@ -40,9 +40,7 @@ def read_typed(table: Table, sheet: RawSheet) -> TypedTable:
         if cell.key not in places:
             typed.figures[cell.key] = None
             where = WholeSheet(sheet.file, sheet.name)
-            typed.sightings.append(
-                Sighting("STR-04", (where, FormCell(cell.key, cell.label)), cause=table.key)
-            )
+            typed.sightings.append(Sighting("STR-04", (where, cell.place), cause=table.key))
             continue
         index, column = places[cell.key]
         number, cells = rows[index]
@@ -58,7 +56,7 @@ def _figure(
     cell: Cell, value: object, broken: str | None, place: SheetCell, sightings: list[Sighting]
 ) -> Figure:
     """The figure in a typed cell; everything odd about it is seen."""
-    where = (place, FormCell(cell.key, cell.label))
+    where = (place, cell.place)
     if broken is not None:
         sightings.append(Sighting("IN-07", where, found=broken))
         return None

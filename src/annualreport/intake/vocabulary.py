@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from pydantic_core import PydanticCustomError
 
+from annualreport.columns import OUTCOMES
+from annualreport.columns import Vocabulary as VocabularyName
 from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import NUMBERING, Entry, Form, Line, bare, leaves
-from annualreport.intake import wordings
+from annualreport.intake.wordings import values as wordings
 from annualreport.notation.text import fold, shorten
 from annualreport.place import WholeFile
-from annualreport.records import OUTCOMES
-from annualreport.records import Vocabulary as VocabularyName
 from annualreport.settings import FILE_NAME, Settings
 
 SEVERAL = re.compile(r"[、，,；;/+]|以及|并")

@@ -21,14 +21,14 @@ from annualreport.forms.model import Table
 from annualreport.notation.dates import in_words
 from annualreport.notation.numbers import chinese
 from annualreport.rendering import templates
-from annualreport.rendering.tables import draw
+from annualreport.rendering.tables import STYLES, draw
 from annualreport.report import Part, Report
 from annualreport.writing import repack
 
 ANCHOR = re.compile(r"\{\{\s*(\S+?)\s*\}\}")
 """A paragraph that holds nothing else is an anchor: text, a heading or a table takes its place."""
 DRAFT_NOTE = "草稿：尚有内容待填写或数据待改正，不得作为正式报告公布。"
-SUBHEADING_STYLE, CELL_STYLE, HEADER_STYLE = "Heading 2", "表格数字", "表格文字"
+SUBHEADING_STYLE = "Heading 2"
 FIXED = datetime(2000, 1, 1)
 
 
@@ -56,7 +56,7 @@ def _texts(report: Report) -> dict[str, list[tuple[bool, str]]]:
     """By anchor: lines, each with whether it is a sub-heading."""
     texts = {
         "草稿标记": [(False, DRAFT_NOTE)] if report.draft else [],
-        "标题": [(False, report.title or "")],
+        "标题": [(False, "\n".join(report.title_lines))],
         "单位名称": [(False, report.unit or "")],
         "公布日期": [(False, in_words(report.published))] if report.published else [],
     }
@@ -92,9 +92,8 @@ def _clone_empty(p: CT_P) -> CT_P:
 
 
 def _put_table(document: Document, anchor: Paragraph, table: Table, report: Report) -> None:
-    width = _text_width(document)
-    styles = {name: document.styles[name].style_id for name in (CELL_STYLE, HEADER_STYLE)}
-    anchor._p.addprevious(draw(table, report, width, styles[HEADER_STYLE], styles[CELL_STYLE]))
+    styles = {role: document.styles[name].style_id for role, name in STYLES.items()}
+    anchor._p.addprevious(draw(table, report, _text_width(document), styles))
 
 
 def _text_width(document: Document) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml.etree import _Element
@@ -11,15 +13,23 @@ from annualreport.forms.model import Table
 from annualreport.rendering.figures import printed
 from annualreport.report import Report
 
-GROUP_SHARE, LABEL_SHARE = 0.075, 0.31
-"""Shares of the width of a column of row groups and of the row labels beside them."""
+STUB_SHARES = (0.062, 0.1, 0.288)
+"""Shares of the width that row groups, their sub-groups and row labels take in a table that has them."""
+STYLES = {
+    Role.TITLE: "表格栏头",
+    Role.CORNER: "表格栏头",
+    Role.COLUMN: "表格栏头",
+    Role.ROW: "表格文字",
+    Role.FIGURE: "表格数字",
+}
+"""The template's paragraph style for each kind of cell."""
 BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 CELL_MARGIN = 60
 """Twips between border and text."""
 
 
-def draw(table: Table, report: Report, width: int, header_style: str, figure_style: str) -> _Element:
-    """The w:tbl of a table, `width` twips wide."""
+def draw(table: Table, report: Report, width: int, styles: Mapping[Role, str]) -> _Element:
+    """The w:tbl of a table, `width` twips wide; `styles` gives the style id for each kind of cell."""
     grid = lay_out(table)
     widths = column_widths(grid, width)
     tbl = OxmlElement("w:tbl")
@@ -31,15 +41,19 @@ def draw(table: Table, report: Report, width: int, header_style: str, figure_sty
         for cell in grid.cells
         for row in range(cell.row + 1, cell.row + cell.rowspan)
     }
+    # -- a page may break before the title of a block, and nowhere else --
+    ends = {cell.row - 1 for cell in grid.cells if cell.role is Role.TITLE} | {grid.height - 1}
     for row in range(grid.height):
         tr = OxmlElement("w:tr")
         tr.append(_row_properties(repeated=row < grid.header_rows))
+        keep = row not in ends
         for column in range(grid.width):
             cell = starts.get((row, column)) or below.get((row, column))
             if cell is not None:
                 span = widths[column : column + cell.colspan]
-                last = row == grid.height - 1
-                tr.append(_cell(cell, row, sum(span), report, header_style, figure_style, keep=not last))
+                text = _text(cell, report) if row == cell.row else ""
+                paragraph = _paragraph(text, cell, styles[cell.role], keep=keep)
+                tr.append(_cell(cell, row, sum(span), paragraph))
         tbl.append(tr)
     return tbl
 
@@ -49,7 +63,7 @@ def column_widths(grid: Grid, width: int) -> list[int]:
     if grid.stub_width <= 1:
         shares = [1 / grid.width] * grid.width
     else:
-        stub = [GROUP_SHARE] * (grid.stub_width - 1) + [LABEL_SHARE]
+        stub = [*STUB_SHARES[:2], *[STUB_SHARES[2]] * (grid.stub_width - 2)]
         figures = grid.width - grid.stub_width
         shares = stub + [(1 - sum(stub)) / figures] * figures
     widths = [int(width * share) for share in shares]
@@ -57,9 +71,13 @@ def column_widths(grid: Grid, width: int) -> list[int]:
     return widths
 
 
-def _cell(
-    cell: GridCell, row: int, width: int, report: Report, header_style: str, figure_style: str, *, keep: bool
-) -> _Element:
+def _text(cell: GridCell, report: Report) -> str:
+    if cell.role is Role.FIGURE:
+        return printed(report.statutory_form.cells[cell.key], report.figures[cell.key])
+    return cell.label
+
+
+def _cell(cell: GridCell, row: int, width: int, paragraph: _Element) -> _Element:
     """One w:tc: the start of a printed cell, or its continuation in a further row."""
     tc = OxmlElement("w:tc")
     properties = OxmlElement("w:tcPr")
@@ -70,24 +88,19 @@ def _cell(
         properties.append(_element("w:vMerge", val="restart") if row == cell.row else _element("w:vMerge"))
     properties.append(_element("w:vAlign", val="center"))
     tc.append(properties)
-    is_figure = cell.role is Role.FIGURE
-    text = (
-        printed(report.statutory_form.cells[cell.key], report.figures[cell.key]) if is_figure else cell.label
-    )
-    left = cell.role is Role.ROW and cell.rowspan == 1
-    style = figure_style if is_figure else header_style
-    tc.append(_paragraph(text if row == cell.row else "", style, left=left, keep=keep))
+    tc.append(paragraph)
     return tc
 
 
-def _paragraph(text: str, style: str, *, left: bool, keep: bool) -> _Element:
+def _paragraph(text: str, cell: GridCell, style: str, *, keep: bool) -> _Element:
+    """A cell's paragraph; `keep` holds the row on one page with the next."""
     p = OxmlElement("w:p")
     properties = OxmlElement("w:pPr")
     properties.append(_element("w:pStyle", val=style))
     if keep:
         properties.append(_element("w:keepNext"))
-    if left:
-        properties.append(_element("w:jc", val="left"))
+    if cell.role is Role.ROW and cell.rowspan > 1:
+        properties.append(_element("w:jc", val="center"))
     p.append(properties)
     if text:
         run = OxmlElement("w:r")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from annualreport.finding import Sighting
 from annualreport.forms.model import Form
-from annualreport.place import FormCell, Place
+from annualreport.place import Place
 from annualreport.provenance import Ledger
 from annualreport.report import Figure, Report
 
@@ -42,4 +42,4 @@ class Dossier:
     def _places(self, key: str) -> Iterator[Place]:
         if key in self.places:
             yield self.places[key]
-        yield FormCell(key, self.form.cells[key].label)
+        yield self.form.cells[key].place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from annualreport.finding import Severity, Sighting
-from annualreport.place import FormCell, WholeSheet
+from annualreport.place import WholeSheet
 from annualreport.provenance import row_ranges
 from annualreport.rules.book import Judge, Rule
 from annualreport.rules.dossier import Dossier
@@ -18,7 +18,7 @@ def _differs(applies: Callable[[str], bool], rule: str) -> Judge:
         for key, (typed, place) in dossier.beside.items():
             counted = dossier.figure(key)
             if applies(key) and None not in (typed, counted) and typed != counted:
-                where = (place, FormCell(key, dossier.form.cells[key].label))
+                where = (place, dossier.form.cells[key].place)
                 yield Sighting(rule, where, found=typed, expected=counted)
 
     return judge

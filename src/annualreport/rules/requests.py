@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from annualreport.finding import Severity, Sighting
 from annualreport.notation.text import shorten
-from annualreport.place import FormCell, SheetCell
+from annualreport.place import SheetCell
 from annualreport.records import Record, Request
 from annualreport.report import Report
 from annualreport.rules.book import Rule, Watcher
@@ -100,8 +100,7 @@ class Recount(Watcher):
                 key = f"t3.{row}.{column.key}"
                 figure, again = report.figures[key], self._counts[row, column.key]
                 if figure is not None and figure != again:
-                    place = FormCell(key, form.cells[key].label)
-                    yield Sighting("LOG-21", (place,), found=figure, expected=again)
+                    yield Sighting("LOG-21", (form.cells[key].place,), found=figure, expected=again)
 
 
 REGULATION = "《政府信息公开条例》"

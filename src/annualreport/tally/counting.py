@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from annualreport.finding import Sighting
 from annualreport.forms.model import Form, Table
 from annualreport.notation.text import shorten
-from annualreport.place import FormCell, Place
+from annualreport.place import Place
 from annualreport.provenance import Ledger, Placement
 from annualreport.records import Dispute, Document, Matter, Record, Request
 from annualreport.report import Figure, as_figure
@@ -126,7 +126,7 @@ class Tally:
         """One sighting a sheet that says nothing about its cells: absent (IN-10), or rows missing (IN-15)."""
         for sheet, keys in silent.items():
             cells = [self.form.cells[key] for key in keys]
-            places = tuple(FormCell(cell.key, cell.label) for cell in cells)
+            places = tuple(cell.place for cell in cells)
             values = {"sheet": sheet, "count": len(cells), "table": cells[0].table.name}
             yield Sighting("IN-15" if sheet in logs else "IN-10", places, values)
 

@@ -12,6 +12,8 @@ from annualreport.telling.verdict import Status, Verdict
 WIDTH = 80
 NEVER_FIRST = "，。；：、！？）》〉」』”’】〕%…"
 """Marks that may not begin a line."""
+NEVER_LAST = "（《〈「『“‘【〔"
+"""Marks that may not end one."""
 
 
 def render(verdicts: Sequence[Verdict]) -> str:
@@ -54,12 +56,19 @@ def wrap(text: str, indent: str) -> Iterator[str]:
     """Lines of at most 80 columns, wide characters counted as two; no line begins with a closing mark."""
     line, used = indent, len(indent)
     for character in text:
-        width = 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+        width = _columns(character)
         if used + width > WIDTH and character not in NEVER_FIRST:
-            yield line.rstrip()
-            line, used = indent * 2, len(indent) * 2
+            kept = line.rstrip(NEVER_LAST)
+            yield kept.rstrip()
+            line = indent * 2 + line[len(kept) :]
+            used = sum(map(_columns, line))
             if character == " ":
                 continue
         line += character
         used += width
     yield line.rstrip()
+
+
+def _columns(character: str) -> int:
+    """How many columns of a terminal a character takes."""
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1

@@ -54,7 +54,7 @@ def trace(path: Path, key: str) -> Trace:
     ledger = next((loaded.ledgers[leaf] for leaf in leaves if leaf in loaded.ledgers), None)
     return Trace(
         key=key,
-        label=form.cells[key].label,
+        label=form.cells[key].path,
         figure=loaded.report.figures[key],
         source=ledger.log if ledger else _source(loaded, key),
         counted=tuple(_rows(ledger.behind(leaves), form)) if ledger else (),
@@ -81,5 +81,5 @@ def _fate(placement: Placement, form: Form) -> str:
     if placement.reason:
         return placement.reason
     if placement.counted:
-        return "计入 " + "、".join(form.cells[key].short_label for key in placement.counted)
+        return "计入 " + "、".join(str(form.cells[key].place) for key in placement.counted)
     return "有内容读不出，不能确定归哪一格"

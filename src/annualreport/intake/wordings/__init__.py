@@ -1,0 +1,1 @@
+"""How offices write: every spelling of sheets, columns and values beside the canonical one."""
