@@ -1,0 +1,243 @@
+"""Records are counted into the year's cells, and every row is accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annualreport.forms.years import for_year
+from annualreport.provenance import Placement, row_ranges
+from annualreport.records import Dispute, Document, Request, RowPlace, Source
+from annualreport.settings import CaseYear, Options
+from annualreport.tally.counting import Tally
+from annualreport.tally.disputes import DisputePlacer
+from annualreport.tally.documents import DocumentPlacer
+from annualreport.tally.requests import RequestPlacer
+from annualreport.workflows.load import load
+from tests.making import DOCUMENTS, REQUESTS, figures, records, workbook
+
+YEAR = 2021
+ORIGIN = RowPlace(Source("a.xlsx", "依申请公开", {}), 2)
+BEFORE, WITHIN, AFTER = date(2020, 12, 31), date(2021, 1, 1), date(2022, 1, 1)
+LAST = date(2021, 12, 31)
+
+
+def request(**fields: object) -> Request:
+    facts = {"origin": ORIGIN, "received": WITHIN, "applicant": "person", "unread": frozenset(), "count": 1}
+    return Request.model_construct(**{**facts, **fields})  # type: ignore[arg-type]
+
+
+def place(**fields: object) -> Placement:
+    return RequestPlacer(for_year(YEAR), YEAR).place(request(**fields))
+
+
+@pytest.mark.parametrize(
+    ("claim", "fields", "rows"),
+    [
+        ("answered in its year", {"answered": LAST, "outcome": "granted"}, ["new", "granted"]),
+        ("open at the end of the year", {}, ["new", "carried_forward"]),
+        ("answered in the next year", {"answered": AFTER, "outcome": "granted"}, ["new", "carried_forward"]),
+        ("carried in, answered", {"received": BEFORE, "answered": WITHIN, "outcome": "rejected_repeat"},
+         ["carried_in", "rejected_repeat"]),
+        ("carried in, still open", {"received": BEFORE}, ["carried_in", "carried_forward"]),
+    ],
+)  # fmt: skip
+def test_a_request_counts_once_as_it_enters_and_once_as_it_leaves(
+    claim: str, fields: dict[str, object], rows: list[str]
+) -> None:
+    assert place(**fields) == Placement(tuple(f"t3.{row}.person" for row in rows)), claim
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({"received": AFTER}, "收到日期在本年度之后"),
+        ({"received": BEFORE, "answered": BEFORE, "outcome": "granted"}, "本年度之前已经答复"),
+    ],
+)
+def test_requests_of_other_years_are_left_out_with_the_reason(fields: dict[str, object], reason: str) -> None:
+    assert place(**fields) == Placement(reason=reason)
+
+
+def test_an_unknown_applicant_makes_every_column_doubtful() -> None:
+    placed = place(applicant=None, answered=LAST, outcome="granted", unread=frozenset({"applicant"}))
+    assert not placed.counted
+    assert len(placed.doubtful) == 2 * 6
+
+
+def test_an_unknown_outcome_leaves_the_entry_certain() -> None:
+    placed = place(answered=LAST, outcome=None, unread=frozenset({"outcome"}))
+    assert placed.counted == ("t3.new.person",)
+    assert len(placed.doubtful) == 21 + 1
+
+
+def test_an_unreadable_receipt_makes_both_entries_doubtful() -> None:
+    placed = place(received=None, unread=frozenset({"received"}))
+    assert {"t3.new.person", "t3.carried_in.person", "t3.carried_forward.person"} <= set(placed.doubtful)
+
+
+DAYS = st.integers(-400, 400).map(lambda days: date(2021, 7, 1) + timedelta(days=days))
+OUTCOME_KEYS = [line.key for line in for_year(YEAR).summed_rows("t3")]
+APPLICANT_KEYS = [line.key for line in for_year(YEAR).summed_columns("t3")]
+REQUEST = st.builds(
+    lambda received, wait, outcome, applicant, count: request(
+        received=received,
+        answered=None if wait is None else received + timedelta(days=wait),
+        outcome=None if wait is None else outcome,
+        applicant=applicant,
+        count=count,
+    ),
+    DAYS,
+    st.none() | st.integers(0, 300),
+    st.sampled_from(OUTCOME_KEYS),
+    st.sampled_from(APPLICANT_KEYS),
+    st.integers(0, 3),
+)
+
+
+@given(st.lists(REQUEST, max_size=30))
+def test_any_log_balances_in_every_column(log: list[Request]) -> None:
+    form = for_year(YEAR)
+    tally = Tally(form, YEAR, Options())
+    for one in log:
+        tally.see(one)
+    counted = tally.close(frozenset({"依申请公开"}), {}, {}).figures
+    for equation in form.table("t3").equations:
+        left = sum(counted[key] or 0 for key in equation.left)
+        assert left == sum(counted[key] or 0 for key in equation.right), equation
+    expected = Counter(
+        (one.applicant, one.outcome)
+        for one in log
+        for _ in range(one.count)
+        if one.answered and one.answered.year == YEAR
+    )
+    assert {
+        (applicant, outcome): counted[f"t3.{outcome}.{applicant}"]
+        for applicant in APPLICANT_KEYS
+        for outcome in OUTCOME_KEYS
+        if counted[f"t3.{outcome}.{applicant}"]
+    } == expected
+
+
+def document(**fields: object) -> Document:
+    facts = {"origin": ORIGIN, "kind": "normative", "made": BEFORE, "unread": frozenset()}
+    return Document.model_construct(**{**facts, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("year", "fields", "columns"),
+    [
+        (2021, {"made": WITHIN}, ["issued", "in_force"]),
+        (2021, {"made": WITHIN, "repealed": LAST}, ["issued", "repealed"]),
+        (2021, {"repealed": WITHIN}, ["repealed"]),
+        (2021, {"repealed": AFTER}, ["in_force"]),
+        (2021, {"made": AFTER}, []),
+        (2020, {"made": date(2020, 5, 1), "published": date(2020, 5, 9)}, ["made", "disclosed", "disclosed_total"]),
+        (2020, {"made": date(2019, 5, 1), "published": date(2019, 5, 9)}, ["disclosed_total"]),
+        (2020, {"made": date(2019, 5, 1), "published": date(2019, 5, 9), "repealed": date(2020, 12, 31)}, []),
+        (2020, {"made": date(2020, 5, 1)}, ["made"]),
+    ],
+)  # fmt: skip
+def test_a_document_counts_by_its_dates(year: int, fields: dict[str, object], columns: list[str]) -> None:
+    placed = DocumentPlacer(for_year(year), year).place(document(**fields))
+    assert placed.counted == tuple(f"t2.normative.{column}" for column in columns)
+
+
+def dispute(**fields: object) -> Dispute:
+    facts = {"origin": ORIGIN, "kind": "direct_suit", "filed": WITHIN, "unread": frozenset()}
+    return Dispute.model_construct(**{**facts, **fields})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("fields", "column"),
+    [
+        ({}, "pending"),
+        ({"closed": LAST, "result": "upheld"}, "upheld"),
+        ({"filed": BEFORE, "closed": WITHIN, "result": "corrected"}, "corrected"),
+        ({"closed": AFTER, "result": "upheld"}, "pending"),
+        ({"filed": BEFORE}, "pending"),
+        ({"filed": AFTER}, None),
+        ({"filed": BEFORE, "closed": BEFORE, "result": "upheld"}, None),
+        ({"role": "co_defendant"}, None),
+        ({"role": "sole_reviewer"}, None),
+        ({"role": "third_party"}, None),
+        ({"role": "defendant"}, "pending"),
+    ],
+)
+def test_a_dispute_shows_its_state_at_the_end_of_the_year(
+    fields: dict[str, object], column: str | None
+) -> None:
+    placed = DisputePlacer(for_year(YEAR), YEAR, Options()).place(dispute(**fields))
+    assert placed.counted == ((f"t4.direct_suit.{column}",) if column else ())
+    assert bool(placed.reason) == (column is None)
+
+
+def test_uncertain_bases_of_disputes_are_options() -> None:
+    filed_or_decided = Options(case_year=CaseYear.DECIDED_OR_FILED)
+    old_and_open = dispute(filed=BEFORE)
+    assert DisputePlacer(for_year(YEAR), YEAR, filed_or_decided).place(old_and_open).reason
+    reviewer = dispute(role="sole_reviewer")
+    placed = DisputePlacer(for_year(YEAR), YEAR, Options(count_sole_reviewer=True)).place(reviewer)
+    assert placed.counted == ("t4.direct_suit.pending",)
+
+
+def test_a_dispute_decided_without_a_date_is_doubtful() -> None:
+    placed = DisputePlacer(for_year(YEAR), YEAR, Options()).place(dispute(result="upheld"))
+    assert not placed.counted
+    assert len(placed.doubtful) == 4
+
+
+def test_件数_multiplies_and_a_total_keeps_the_rows_of_its_parts(tmp_path: Path) -> None:
+    row = {"收到日期": WITHIN, "申请人类型": "自然人", "答复日期": LAST, "办理结果": "予以公开"}
+    rows = records(REQUESTS, [row | {"件数": 3}, row | {"申请人类型": "商业企业"}])
+    loaded = load(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert loaded.report.figures["t3.total.total"] == 4
+    form = loaded.report.statutory_form
+    behind = loaded.ledgers["t3.granted.person"].behind(form.leaf_keys("t3.total.total"))
+    assert [list(numbers) for _, rows_ in behind for _, numbers in rows_.sheets()] == [[2], [3]]
+
+
+def test_an_absent_log_counts_as_zero_and_is_said_once(tmp_path: Path) -> None:
+    loaded = load(workbook(tmp_path / "2021.xlsx", {}))
+    assert set(loaded.report.figures.values()) == {0}
+    absent = [finding for finding in loaded.findings if finding.rule == "IN-10"]
+    assert [len(finding.places) for finding in absent] == [6, 4, 21 * 6 + 3 * 6, 12]
+
+
+def test_a_log_with_a_header_and_no_rows_says_that_nothing_happened(tmp_path: Path) -> None:
+    sheets = {"依申请公开": [REQUESTS], "规范性文件": [DOCUMENTS]}
+    loaded = load(workbook(tmp_path / "2021.xlsx", sheets))
+    silent = {
+        finding.message.split("没有工作表“")[1][:4] for finding in loaded.findings if finding.rule == "IN-10"
+    }
+    assert silent == {"行政事项", "复议诉讼"}
+
+
+def test_a_row_that_cannot_be_read_leaves_its_figures_unknown_and_no_sum_broken(tmp_path: Path) -> None:
+    row = {"收到日期": WITHIN, "申请人类型": "自然人", "答复日期": LAST, "办理结果": "另案处理"}
+    loaded = load(workbook(tmp_path / "2021.xlsx", {"依申请公开": records(REQUESTS, [row])}))
+    assert loaded.report.figures["t3.new.person"] == 1
+    assert loaded.report.figures["t3.granted.person"] is None
+    assert loaded.report.figures["t3.total.total"] is None
+    assert loaded.report.figures["t3.granted.company"] == 0
+    errors = [
+        finding.rule
+        for finding in loaded.findings
+        if finding.severity == "error" and finding.rule != "STR-21"
+    ]
+    assert errors == ["LOG-09"]
+    assert {entry.rule for entry in loaded.unjudged} == {"T3-01", "T3-02", "T3-03"}
+
+
+def test_row_numbers_are_drawn_together() -> None:
+    assert row_ranges([7, 3, 5, 6]) == "3、5–7"
+
+
+def test_totals_are_the_sums_of_their_leaves() -> None:
+    values = figures(2021, {"t3.granted.person": 2, "t3.other_rest.company": 3, "t4.review.upheld": 1})
+    assert (values["t3.total.total"], values["t3.total.company"], values["t4.review.total"]) == (5, 3, 1)

@@ -1,0 +1,138 @@
+"""Every rule has a case that passes and one that fails; cases are data, in tests/rules/<id>.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from annualreport.finding import Finding, InputError
+from annualreport.forms.years import for_year
+from annualreport.intake.workbook import read_workbook
+from annualreport.place import FormCell, Passage, Place, SheetCell, WholeSheet
+from annualreport.rules.book import Book, the_book
+from annualreport.rules.dossier import Dossier
+from annualreport.settings import Settings
+from annualreport.tally.figures import with_totals
+from annualreport.workflows.load import load
+from tests.making import UNIT, figures, profile, report, workbook
+
+CASES = Path(__file__).parent / "rules"
+FILES = sorted(CASES.glob("*.toml"))
+ALL = [
+    pytest.param(path.stem, case, id=f"{path.stem} {claim}")
+    for path in FILES
+    for claim, case in tomllib.loads(path.read_text("utf-8")).items()
+]
+
+
+@pytest.mark.parametrize(("rule", "case"), ALL)
+def test_a_rule_finds_what_its_case_says_and_where(rule: str, case: dict[str, Any], tmp_path: Path) -> None:
+    found = [finding for finding in _judge(case, tmp_path) if finding.rule == rule]
+    assert [[_name(place) for place in finding.places] for finding in found] == case["finds"]
+
+
+def test_registered_rules_and_rules_with_cases_are_the_same() -> None:
+    assert [path.stem for path in FILES] == list(the_book().rules)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_rule_has_a_passing_and_a_failing_case(path: Path) -> None:
+    finds = [bool(case["finds"]) for case in tomllib.loads(path.read_text("utf-8")).values()]
+    assert {True, False} <= set(finds)
+
+
+def test_a_message_says_where_and_what_and_how_to_mend() -> None:
+    values = figures(2021, {"t3.new.person": 10, "t3.granted.person": 9})
+    findings, _ = the_book().judge(Dossier(report(2021, values)))
+    assert [finding.message for finding in findings if finding.rule == "T3-01"][0] == (
+        "表三·新收·自然人、表三·上年结转·自然人、表三·办结·自然人、表三·结转下年·自然人："
+        "表三“自然人”列勾稽不平：新收 10 + 上年结转 0 = 10；办结 9 + 结转下年 0 = 9；相差 1。"
+        "请核对这一列：每件申请要么本年办结，要么结转下年。"
+    )
+
+
+def test_a_rule_that_stands_twice_or_names_no_source_is_refused() -> None:
+    rule = the_book().rules["T3-01"]
+    with pytest.raises(ValueError, match="T3-01"):
+        Book([rule, rule])
+
+
+def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
+    year = case.get("year", 2021)
+    if "content" in case:
+        path = folder / f"{year}.xlsx"
+        path.write_bytes(case["content"].encode())
+        return _load(path)
+    if "leaves" in case or "set" in case or "text" in case:
+        parts = [{"number": 1, "heading": "一、总体情况", "text": case.get("text", "")}]
+        values = figures(year, case.get("leaves", {})) | case.get("set", {})
+        return the_book().judge(Dossier(report(year, values, parts=parts)))[0]
+    if "toml" in case:
+        (folder / "annualreport.toml").write_text(case["toml"], "utf-8")
+    facts = {"基本信息": profile(case.get("written_year", year), case.get("unit", UNIT))}
+    sheets = case.get("sheets", {}) | {
+        name: _typed(year, name, cells) for name, cells in case.get("typed", {}).items()
+    }
+    path = workbook(folder / case.get("file", f"{year}.xlsx"), facts | sheets)
+    _touch_up(path, case)
+    return _tampered(path, case["tamper"]) if "tamper" in case else _load(path)
+
+
+def _load(path: Path) -> list[Finding]:
+    try:
+        return list(load(path).findings)
+    except InputError as error:
+        return the_book().findings([error.sighting])
+
+
+def _typed(year: int, name: str, cells: dict[str, Any]) -> list[list[Any]]:
+    """A typed table as init prints it, zeros everywhere but in `cells`, whose totals are worked out."""
+    from annualreport.forms.grid import lay_out
+
+    table = next(table for table in for_year(year).tables if table.name == name)
+    leaves = {key: value for key, value in cells.items() if key not in table.total_keys}
+    numbers = {cell.key: 0 for cell in table.cells if cell.key not in table.total_keys}
+    numbers |= {key: value for key, value in leaves.items() if isinstance(value, int)}
+    values: dict[str, Any] = {**with_totals(table, numbers), **cells}
+    grid = lay_out(table)
+    rows: list[list[Any]] = [[None] * grid.width for _ in range(grid.height)]
+    for cell in grid.cells:
+        value = values[cell.key] if cell.key else cell.label
+        rows[cell.row][cell.column] = None if value == "" else value
+    return rows
+
+
+def _touch_up(path: Path, case: dict[str, Any]) -> None:
+    """What a plain list of rows cannot say: hidden sheets, sheets that are not there."""
+    book = load_workbook(path)
+    for name in case.get("hidden", []):
+        book[name].sheet_state = "hidden"
+    for name in case.get("without", []):
+        book.create_sheet("空")
+        book.remove(book[name])
+    book.save(path)
+
+
+def _tampered(path: Path, changes: dict[str, int]) -> list[Finding]:
+    """The watchers' findings against a report whose figures were changed after the count."""
+    opened, watchers = read_workbook(path, Settings()), the_book().watchers(load(path).report.year or 0)
+    for record in opened.records():
+        for watcher in watchers:
+            list(watcher.see(record))
+    good = load(path).report
+    bad = good.model_copy(update={"figures": {**good.figures, **changes}})
+    return the_book().findings(sighting for watcher in watchers for sighting in watcher.close(bad))
+
+
+def _name(place: Place) -> str:
+    if isinstance(place, SheetCell):
+        return f"{place.sheet}!{place.cell}"
+    if isinstance(place, WholeSheet):
+        return place.sheet
+    if isinstance(place, FormCell):
+        return place.key
+    return str(place) if not isinstance(place, Passage) else f"{place.part}:{place.text}"
