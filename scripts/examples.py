@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,10 +17,9 @@ from annualreport.writing import repack, write_file
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 UNIT = "青禾县住房和城乡建设局"
-FIXED = datetime(2000, 1, 1)
-Row = Mapping[str, str | int | date | None]
+Row = Mapping[str, Any]
 
-PROFILE = {
+PROFILE: Mapping[str, str | date] = {
     "单位类型": "政府部门",
     "层级": "县",
     "有无规章制定权": "无",
@@ -163,7 +163,7 @@ def main() -> None:
     save(book, EXAMPLES / "2020.xlsx")
 
 
-def fill(sheet: Worksheet, rows: Iterable[Row]) -> None:
+def fill(sheet: Worksheet, rows: Iterable[Mapping[str, Any]]) -> None:
     """Write rows under the header of a sheet, each value in the column of its name."""
     columns = {str(cell.value): cell.column for cell in sheet[1] if cell.column is not None}
     for number, row in enumerate(rows, 2):
@@ -173,7 +173,6 @@ def fill(sheet: Worksheet, rows: Iterable[Row]) -> None:
 
 def save(book: Workbook, path: Path) -> None:
     """Write the workbook; the same content gives the same bytes."""
-    book.properties.created = book.properties.modified = FIXED
     out = io.BytesIO()
     book.save(out)
     write_file(path, repack(out.getvalue()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -50,7 +49,6 @@ def main() -> None:
     _footers(document)
     properties = document.core_properties
     properties.author = properties.comments = properties.title = ""
-    properties.created = properties.modified = datetime(2000, 1, 1)
     out = io.BytesIO()
     document.save(out)
     write_file(TARGET, repack(out.getvalue()))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -13,22 +13,21 @@ from annualreport.report import Figure, Report
 from annualreport.tally.figures import with_totals
 
 UNIT = "青禾县档案局"
-Cell = str | int | float | date | None
-Rows = Sequence[Sequence[Cell]]
+Rows = Sequence[Sequence[Any]]
 
 REQUESTS = ("登记号", "收到日期", "申请人类型", "申请方式", "件数", "答复日期", "办理结果")
 DOCUMENTS = ("文号", "名称", "类别", "成文日期", "公开日期", "废止日期")
 DISPUTES = ("案号", "类型", "收案日期", "审结日期", "结果", "本机关地位")
 
 
-def workbook(path: Path, sheets: Mapping[str, Rows], year: int = 2021, unit: str = UNIT) -> Path:
+def workbook(path: Path, sheets: Mapping[str, Any], year: int = 2021, unit: str = UNIT) -> Path:
     """A workbook with a profile and the given sheets, each a list of rows."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, rows in {"基本信息": profile(year, unit), **sheets}.items():
         sheet = book.create_sheet(name)
         for row in rows:
-            sheet.append(list(row))
+            sheet.append(list[Any](row))
     book.save(path)
     return path
 
@@ -38,7 +37,7 @@ def profile(year: int | str = 2021, unit: str = UNIT) -> Rows:
     return [("项目", "内容"), ("年度", year), ("单位名称", unit), ("单位类型", "政府部门")]
 
 
-def records(header: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Rows:
+def records(header: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Rows:
     """A header and the rows below it, each row by column name."""
     return [tuple(header), *(tuple(row.get(name) for name in header) for row in rows)]
 

@@ -35,7 +35,7 @@ def test_the_reporting_year_decides_the_form(year: int, name: str) -> None:
 
 
 def test_years_before_the_first_form_are_refused_with_the_reason() -> None:
-    with pytest.raises(YearNotCoveredError, match="2018年度早于现行格式.*2019"):
+    with pytest.raises(YearNotCoveredError, match=r"2018年度早于现行格式.*2019"):
         for_year(2018)
 
 

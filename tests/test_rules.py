@@ -48,7 +48,7 @@ def test_a_rule_has_a_passing_and_a_failing_case(path: Path) -> None:
 def test_a_message_says_where_and_what_and_how_to_mend() -> None:
     values = figures(2021, {"t3.new.person": 10, "t3.granted.person": 9})
     findings, _ = the_book().judge(Dossier(report(2021, values)))
-    assert [finding.message for finding in findings if finding.rule == "T3-01"][0] == (
+    assert next(finding.message for finding in findings if finding.rule == "T3-01") == (
         "表三·新收·自然人、表三·上年结转·自然人、表三·办结·自然人、表三·结转下年·自然人："
         "表三“自然人”列勾稽不平：新收 10 + 上年结转 0 = 10；办结 9 + 结转下年 0 = 9；相差 1。"
         "请核对这一列：每件申请要么本年办结，要么结转下年。"

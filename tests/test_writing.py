@@ -87,3 +87,12 @@ def test_a_package_written_at_another_time_has_the_same_bytes() -> None:
 def test_files_can_be_read_by_others_in_the_office(tmp_path: Path) -> None:
     (path,) = write_all(tmp_path, {"a.txt": b"1"})
     assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o644
+
+
+def test_the_times_in_a_packages_properties_are_fixed_too() -> None:
+    core = b'<dcterms:created xsi:type="a">2021-05-06T07:08:09Z</dcterms:created>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("docProps/core.xml", core)
+    packed = zipfile.ZipFile(io.BytesIO(repack(out.getvalue())))
+    assert packed.read("docProps/core.xml") == core.replace(b"2021-05-06T07:08:09Z", b"2000-01-01T00:00:00Z")

@@ -16,6 +16,8 @@ from pathlib import Path
 LEDGER = ".annualreport.json"
 """Hidden beside the outputs: the digest of each file as written, to tell later whether someone edited it."""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+PROPERTIES = "docProps/core.xml"
+TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u202a-\u202e\u2066-\u2069]|\.\.')
 LONGEST_NAME = 100
 DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)$")
@@ -70,7 +72,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def repack(package: bytes) -> bytes:
-    """An office file (zip) with fixed times and order of parts kept: the same content, the same bytes."""
+    """An office file (zip) with fixed times, inside and out: the same content, the same bytes."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
@@ -78,7 +80,10 @@ def repack(package: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 0
-            target.writestr(entry, source.read(name))
+            content = source.read(name)
+            if name == PROPERTIES:
+                content = TIMES.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+            target.writestr(entry, content)
     return out.getvalue()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import click
 import typer
 
 from annualreport import __version__
@@ -13,7 +12,6 @@ from annualreport.cli import build, console, init, trace, validate
 app = typer.Typer(
     name="annualreport",
     help="政府信息公开工作年度报告：从台账到报告，逐格核对。不联网、不上传、不调用大模型。",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -46,14 +44,11 @@ def run(arguments: list[str]) -> int:
     console.use_utf8()
     command = typer.main.get_command(app)
     try:
-        code = command.main(arguments, prog_name="annualreport", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        console.say(error.ctx.get_help() if error.ctx else "")
-        return 0
-    except click.UsageError as error:
+        code = command.main(arguments or ["--help"], prog_name="annualreport", standalone_mode=False)
+    except typer.TyperException as error:
         console.warn(console.usage_message(error))
         return 2
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         console.warn("已中断，没有写出任何文件。")
         return 130
     except OSError as error:

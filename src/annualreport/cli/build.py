@@ -14,7 +14,7 @@ KINDS = "docx,html,xlsx,json"
 
 
 def command(
-    workbook: Annotated[Path, typer.Argument(help="填好的工作簿。")],
+    workbook: Annotated[Path, typer.Argument(metavar="工作簿", help="填好的工作簿。")],
     folder: Annotated[
         Path | None, typer.Option("--output-dir", help="输出文件夹；默认与工作簿同处。")
     ] = None,

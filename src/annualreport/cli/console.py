@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
-import click
+import typer
+
+NO_COMMAND = re.compile(r"No such command '([^']*)'")
 
 debug = False
 """Set by --debug: show what happened inside."""
@@ -41,21 +44,22 @@ def deliver(text: str, output: Path | None) -> None:
     warn(f"已写入 {output}")
 
 
-def usage_message(error: click.UsageError) -> str:
+def usage_message(error: typer.TyperException) -> str:
     """A usage error in Chinese, with the way out."""
-    if isinstance(error, click.NoSuchOption):
-        what = f"没有选项 {error.option_name}"
-    elif isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
+    parameter = getattr(error, "param", None)
+    name = (parameter.metavar or parameter.opts[0]) if parameter else ""
+    if option := getattr(error, "option_name", None):
+        what = f"没有选项 {option}"
+    elif type(error).__name__ == "MissingParameter":
         what = f"缺少参数 {name}"
-    elif isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else ""
-        what = f"参数 {name} 的值不可用：{error.message}"
-    elif "No such command" in error.message:
-        what = f"没有命令 {error.message.split(chr(39))[1]}"
+    elif isinstance(error, typer.BadParameter):
+        what = f"参数 {name} 的值不可用（{error.message}）"
+    elif match := NO_COMMAND.match(error.message):
+        what = f"没有命令 {match[1]}"
     else:
         what = error.message
-    path = error.ctx.command_path if error.ctx else "annualreport"
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "annualreport"
     return f"用法有误：{what}。用 {path} --help 查看说明。"
 
 

@@ -13,7 +13,7 @@ HELP = "新建空白工作簿（台账和填写说明）；已有的文件不覆
 
 
 def command(
-    workbook: Annotated[Path, typer.Argument(help="要新建的工作簿，如 2025.xlsx。")],
+    workbook: Annotated[Path, typer.Argument(metavar="工作簿", help="要新建的工作簿，如 2025.xlsx。")],
     year: Annotated[int, typer.Option("--year", help="年度，如 2025。")],
     unit: Annotated[str, typer.Option("--unit", help="单位名称。")] = "",
 ) -> None:

@@ -13,8 +13,8 @@ HELP = "列出一个数字由台账的哪些行数出来，哪些行没有计入
 
 
 def command(
-    workbook: Annotated[Path, typer.Argument(help="工作簿。")],
-    cell: Annotated[str, typer.Argument(help="格的代号，如 t3.new.person。")],
+    workbook: Annotated[Path, typer.Argument(metavar="工作簿", help="填好的工作簿。")],
+    cell: Annotated[str, typer.Argument(metavar="格", help="格的代号，如 t3.new.person。")],
 ) -> None:
     """Trace the figure."""
     from annualreport.finding import InputError

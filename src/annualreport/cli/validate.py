@@ -29,7 +29,9 @@ class FailOn(StrEnum):
 
 
 def command(
-    paths: Annotated[list[Path] | None, typer.Argument(help="工作簿或文件夹；默认为当前文件夹。")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="路径", help="工作簿或文件夹；默认为当前文件夹。")
+    ] = None,
     format: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("--output", help="写入文件，而不是屏幕。")] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="哪一级问题使退出码为 1。")] = FailOn.ERROR,

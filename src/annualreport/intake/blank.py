@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -52,7 +51,6 @@ HEAD = PatternFill("solid", fgColor="E8E4DA")
 NEEDED = PatternFill("solid", fgColor="F6D9B8")
 THIN = Side(style="thin", color="999999")
 FRAME = Border(top=THIN, bottom=THIN, left=THIN, right=THIN)
-FIXED = datetime(2000, 1, 1)
 GUIDE = (
     "一、本工作簿记录本单位一个年度的台账，填好后运行 annualreport build 即生成年度报告。不联网，不上传。",
     "二、先填“基本信息”，再逐张填台账。橙色表头的列必须有；没有发生的台账保留表头、不填行，即为 0。",
@@ -82,7 +80,6 @@ def blank_workbook(form: Form, year: int, unit: str = "") -> bytes:
         _typed_table(book.create_sheet(table.name), table)
     choices.finish()
     book.properties.creator = book.properties.lastModifiedBy = ""
-    book.properties.created = book.properties.modified = FIXED
     out = io.BytesIO()
     book.save(out)
     return repack(out.getvalue())

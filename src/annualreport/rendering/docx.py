@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import datetime
 
 import docx
 from docx.document import Document
@@ -29,7 +28,6 @@ ANCHOR = re.compile(r"\{\{\s*(\S+?)\s*\}\}")
 """A paragraph that holds nothing else is an anchor: text, a heading or a table takes its place."""
 DRAFT_NOTE = "草稿：尚有内容待填写或数据待改正，不得作为正式报告公布。"
 SUBHEADING_STYLE = "Heading 2"
-FIXED = datetime(2000, 1, 1)
 
 
 def render(report: Report) -> bytes:
@@ -140,10 +138,9 @@ def _replace_fonts(properties: _Element, fonts: _Element) -> None:
 
 
 def _set_properties(document: Document, report: Report) -> None:
-    """Title and fixed dates, no person's name."""
+    """The title, and no person's name."""
     properties = document.core_properties
     properties.title = report.title or ""
     for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
         setattr(properties, name, "")
-    properties.created = properties.modified = FIXED
     properties.revision = 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -19,7 +18,6 @@ from annualreport.provenance import Ledger, row_ranges
 from annualreport.report import Report, sums
 from annualreport.writing import repack
 
-FIXED = datetime(2000, 1, 1)
 LONGEST = 32_000
 """Characters that a spreadsheet cell can hold, nearly."""
 HEAD = PatternFill("solid", fgColor="F3F1EC")
@@ -38,7 +36,6 @@ def render(report: Report, ledgers: Mapping[str, Ledger], typed: Mapping[str, Pl
     _sums(_sheet(book, "勾稽核对", (8, 22, 12, 14, 14, 10)), report)
     book.properties.creator = book.properties.lastModifiedBy = ""
     book.properties.title = report.title
-    book.properties.created = book.properties.modified = FIXED
     out = io.BytesIO()
     book.save(out)
     return repack(out.getvalue())

@@ -10,7 +10,7 @@ from annualreport.telling.data import summary
 from annualreport.telling.verdict import Status, Verdict
 
 WIDTH = 80
-NEVER_FIRST = "，。；：、！？）》〉」』”’】〕%…"
+NEVER_FIRST = "，。；：、！？）》〉」』”’】〕%…·"
 """Marks that may not begin a line."""
 NEVER_LAST = "（《〈「『“‘【〔"
 """Marks that may not end one."""
@@ -53,20 +53,23 @@ def finding_lines(finding: Finding) -> Iterator[str]:
 
 
 def wrap(text: str, indent: str) -> Iterator[str]:
-    """Lines of at most 80 columns, wide characters counted as two; no line begins with a closing mark."""
-    line, used = indent, len(indent)
+    """Lines of at most 80 columns, wide characters counted as two, further lines indented twice."""
+    line = indent
     for character in text:
-        width = _columns(character)
-        if used + width > WIDTH and character not in NEVER_FIRST:
-            kept = line.rstrip(NEVER_LAST)
-            yield kept.rstrip()
-            line = indent * 2 + line[len(kept) :]
-            used = sum(map(_columns, line))
-            if character == " ":
-                continue
+        if sum(map(_columns, line)) + _columns(character) > WIDTH:
+            cut = len(line)
+            while cut > len(indent) * 2 + 1 and not _may_break(line[cut - 1], (line + character)[cut]):
+                cut -= 1
+            yield line[:cut].rstrip()
+            line = indent * 2 + line[cut:].lstrip()
         line += character
-        used += width
     yield line.rstrip()
+
+
+def _may_break(before: str, after: str) -> bool:
+    """Whether a line may end between two characters: no mark is torn off, no word or number torn apart."""
+    inside_word = before.isascii() and after.isascii() and not before.isspace() and not after.isspace()
+    return before not in NEVER_LAST and after not in NEVER_FIRST and not inside_word
 
 
 def _columns(character: str) -> int:
