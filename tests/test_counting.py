@@ -10,16 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annualreport.forms.years import for_year
+from annualreport.forms.model import Form
+from annualreport.forms.years import for_year, known_forms
 from annualreport.provenance import Placement, row_ranges
 from annualreport.records import Dispute, Document, Request, RowPlace, Source
+from annualreport.rules.book import the_book
+from annualreport.rules.dossier import Dossier
 from annualreport.settings import CaseYear, Options
 from annualreport.tally.counting import Tally
 from annualreport.tally.disputes import DisputePlacer
 from annualreport.tally.documents import DocumentPlacer
 from annualreport.tally.requests import RequestPlacer
 from annualreport.workflows.load import load
-from tests.making import DOCUMENTS, REQUESTS, figures, records, workbook
+from tests.making import DOCUMENTS, REQUESTS, figures, records, report, workbook
 
 YEAR = 2021
 ORIGIN = RowPlace(Source("a.xlsx", "依申请公开", {}), 2)
@@ -232,6 +235,50 @@ def test_a_row_that_cannot_be_read_leaves_its_figures_unknown_and_no_sum_broken(
     ]
     assert errors == ["LOG-09"]
     assert {entry.rule for entry in loaded.unjudged} == {"T3-01", "T3-02", "T3-03"}
+
+
+def test_an_unreadable_count_leaves_the_figures_unknown(tmp_path: Path) -> None:
+    row = {
+        "收到日期": WITHIN,
+        "申请人类型": "自然人",
+        "答复日期": LAST,
+        "办理结果": "予以公开",
+        "件数": "约十",
+    }
+    loaded = load(workbook(tmp_path / "2021.xlsx", {"依申请公开": records(REQUESTS, [row])}))
+    assert loaded.report.figures["t3.granted.person"] is None
+    assert loaded.report.figures["t3.new.company"] == 0
+
+
+def test_a_log_whose_header_is_not_known_leaves_its_table_unknown(tmp_path: Path) -> None:
+    loaded = load(workbook(tmp_path / "2021.xlsx", {"依申请公开": [["甲", "乙"], [1, 2]]}))
+    assert {loaded.report.figures[cell.key] for cell in for_year(2021).table("t3").cells} == {None}
+    assert loaded.report.figures["t4.review.total"] == 0
+
+
+def test_money_is_counted_in_the_unit_of_its_cell(tmp_path: Path) -> None:
+    rows = [["事项", "指标", "数值"], ["行政事业性收费", "本年收费金额（单位：万元）", "125000元"]]
+    loaded = load(workbook(tmp_path / "2021.xlsx", {"行政事项": rows}))
+    assert loaded.report.figures["t2.fees.amount"] == 12.5
+
+
+@pytest.mark.parametrize(
+    "fields", [{"closed": BEFORE, "result": "upheld"}, {"unread": frozenset({"closed"}), "result": "upheld"}]
+)
+def test_a_dispute_whose_end_cannot_be_told_is_doubtful(fields: dict[str, object]) -> None:
+    placed = DisputePlacer(for_year(YEAR), YEAR, Options()).place(dispute(**fields))
+    assert not placed.counted
+    assert placed.doubtful
+
+
+@pytest.mark.parametrize("form", known_forms(), ids=lambda form: form.name)
+def test_no_sum_of_a_form_is_without_a_rule(form: Form) -> None:
+    zeros = dict.fromkeys(form.cells, 0)
+    for table in form.tables:
+        for equation in table.equations:
+            unknown = report(form.first_year, zeros | dict.fromkeys(equation.left + equation.right))
+            _, unjudged = the_book().judge(Dossier(unknown))
+            assert unjudged, equation
 
 
 def test_row_numbers_are_drawn_together() -> None:

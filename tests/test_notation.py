@@ -43,7 +43,7 @@ def test_marks_of_nothing_are_no_number(written: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["十二件", "约10", "1,23", "12-13", "O", "#REF!", True, float("inf"), "1 2件3"]
+    "written", ["5万元", "十二件", "约10", "1,23", "12-13", "O", "#REF!", True, float("inf"), "1 2件3"]
 )
 def test_what_is_not_one_number_is_refused(written: object) -> None:
     with pytest.raises(NotANumberError):
@@ -65,7 +65,7 @@ def test_headings_count_in_chinese(number: int, words: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "2025年3月5日", "20250305", "2025.3.5", "2025/3/5", "2025-03-05", "２０２５年３月５日", "2025-03-05 00:00:00",
+        "2025年3月5日", "20250305", "2025.3.5", "2025/3/5", "2025-03-05", "２０２５年３月５日", "2025-3-5 10:30", "2025年3月5日上午9:00", "2025年3月5号", "2025、3、5", "2025-03-05 00:00:00",
         "2025. 3. 5", date(2025, 3, 5), datetime(2025, 3, 5, 9, 30), 45721.0, 45721.4, 20250305.0, 20250305,
     ],
 )  # fmt: skip

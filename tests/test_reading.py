@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +71,26 @@ def test_the_lowest_cell_of_a_two_row_header_names_the_column(tmp_path: Path) ->
     assert (request.applicant, request.answered, request.outcome) == ("person", date(2021, 3, 9), "granted")
 
 
+def test_a_group_heading_and_the_word_below_it_name_a_column_together(tmp_path: Path) -> None:
+    top = ["登记号", "申请人", None, "收到日期", "答复", None]
+    low = [None, "姓名", "类型", None, "日期", "结果"]
+    (request,), sightings = requests(
+        tmp_path, [top, low, ["1", "申请人001", "公民", "2021.3.1", "2021.3.9", "公开"]]
+    )
+    assert (request.applicant, request.answered, request.outcome) == ("person", date(2021, 3, 9), "granted")
+    assert seen(sightings) == [("IN-23", "工作表“依申请公开”")]
+    assert sightings[0].values["unread"] == "姓名"
+
+
+@pytest.mark.parametrize(
+    "first", ["合计", "合 计", "一季度小计", "合计：2件", "总计（件）", "注：含转办", "填表人：申请人001"]
+)
+def test_rows_that_sum_or_explain_are_no_records(tmp_path: Path, first: str) -> None:
+    header, row = records(REQUESTS, [ROW])
+    found, _ = requests(tmp_path, [header, row, [first, None, None, None, 2]])
+    assert len(found) == (2 if first.startswith("填表人") else 1)
+
+
 def test_of_several_dates_the_one_nearest_to_receipt_is_taken(tmp_path: Path) -> None:
     header = ["申请编号", "申请日期", "受理日期", "申请主体", "回复时间", "处理结果"]
     (request,), _ = requests(tmp_path, [header, ["1", "2021-02-27", "2021-03-01", "个人", None, None]])
@@ -95,7 +116,9 @@ def test_a_log_that_begins_in_column_c_keeps_its_cell_names(tmp_path: Path) -> N
         ("件数", "两件", "IN-06"),
         ("申请人类型", "法人", "LOG-08"),
         ("申请人类型", "外星人", "LOG-08"),
-        ("申请人类型", None, "LOG-08"),
+        ("申请人类型", None, "IN-22"),
+        ("件数", "无", "IN-06"),
+        ("件数", "3元", "IN-06"),
         ("办理结果", "不予公开", "LOG-09"),
         ("办理结果", "另案处理", "LOG-09"),
         ("办理结果", "予以公开、重复申请", "LOG-10"),
@@ -184,6 +207,11 @@ def test_spellings_name_fields_and_keys_that_exist() -> None:
         ("政策解读", "政策解读"),
         ("填写说明", None),
         ("宣传活动", "宣传活动"),
+        ("依申请公开（1-3月）", "依申请公开"),
+        ("依申请公开一至三月", "依申请公开"),
+        ("依申请公开Q1", "依申请公开"),
+        ("依申请公开 (2)", "依申请公开"),
+        ("政府信息依申请公开登记表", "依申请公开"),
     ],
 )
 def test_sheets_are_known_by_their_usual_names(name: str, canonical: str | None) -> None:
@@ -223,8 +251,7 @@ def test_personal_columns_are_not_read_further_than_their_header() -> None:
     ]
     header = find_header(rows, Request)
     assert header is not None
-    assert header.personal == ("申请人", "身份证号码", "联系电话", "备注")
-    assert header.other == ("承办",)
+    assert header.unread == ("申请人", "身份证号码", "联系电话", "备注", "承办")
     assert sorted(header.columns) == ["applicant", "number", "received"]
 
 
@@ -296,3 +323,39 @@ def test_other_and_hidden_sheets_are_noted(tmp_path: Path) -> None:
     path = workbook(tmp_path / "2021.xlsx", {"宣传活动": [["活动", "场次"]]})
     _, sightings = read(path)
     assert seen(sightings) == [("IN-09", "工作表“宣传活动”")]
+
+
+def test_a_sheet_under_any_name_is_known_by_its_header(tmp_path: Path) -> None:
+    found, sightings = requests(tmp_path, records(REQUESTS, [ROW]), name="张三经手")
+    assert len(found) == 1
+    assert [rule for rule, _ in seen(sightings)] == ["IN-23"]
+
+
+def test_a_damaged_sheet_is_an_unreadable_file(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "2021.xlsx", {"依申请公开": records(REQUESTS, [ROW])})
+    with zipfile.ZipFile(path) as good, zipfile.ZipFile(tmp_path / "bad.xlsx", "w") as bad:
+        for name in good.namelist():
+            content = good.read(name)
+            bad.writestr(name, content[: len(content) // 2] if "sheet2" in name else content)
+    with pytest.raises(InputError) as error:
+        read(tmp_path / "bad.xlsx")
+    assert (error.value.sighting.rule, error.value.readable) == ("IN-01", False)
+
+
+def test_text_under_a_workbooks_name_is_no_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "2021.xlsx"
+    path.write_text("这不是工作簿", "utf-8")
+    with pytest.raises(InputError) as error:
+        open_file(path)
+    assert error.value.readable is False
+
+
+def test_what_is_echoed_holds_no_numbers_of_persons_and_nothing_of_a_shifted_row(tmp_path: Path) -> None:
+    shifted = ROW | {
+        "收到日期": "申请人001 000****0000",
+        "申请人类型": "申请人001",
+        "办理结果": "申请人001来电",
+    }
+    _, sightings = requests(tmp_path, records(REQUESTS, [shifted, ROW | {"办理结果": "已告知13800000000"}]))
+    assert not [sighting for sighting in sightings if "申请人001" in str(sighting.found)]
+    assert [str(sighting.found) for sighting in sightings if sighting.rule == "LOG-09"] == ["", "已告知***"]

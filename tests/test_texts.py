@@ -10,7 +10,7 @@ import pytest
 from annualreport.facts.sandbox import fill_in, percent
 from annualreport.facts.views import FactError, LogView
 from annualreport.workflows.load import load
-from tests.making import REQUESTS, records, workbook
+from tests.making import DISPUTES, REQUESTS, records, workbook
 
 RELEASES = ("标题", "渠道", "公开日期", "件数")
 
@@ -89,7 +89,15 @@ def test_a_reference_is_replaced_by_its_value(tmp_path: Path, written: str, fill
         ("{{ 1 / 0 }}", "除数为 0"),
         ("{{ 读不出 }}", "引用的数字读不出来"),
         ("{{ 'a' * 1000000000 }}", "两边必须都是数字"),
-        ("{{ 9 ** 9 ** 9 }}", "两边必须都是数字"),
+        ("{{ 9 ** 9 ** 9 }}", "不能用乘方"),
+        ("{% set a = 1 %}{{ a }}", "不允许"),
+        ("{{ 'a' ~ 'b' }}", "不允许"),
+        ("{{ 日志 }}", "写到具体"),
+        ("{{ 日志.件数 }}", "写到具体"),
+        ("{{ 表三.新收 }}", "写到具体"),
+        ("{{ 1 == 1 }}", "写到具体"),
+        ("{{ 读不出 + 1 }}", "读不出来"),
+        ("{{ 1|百分比(300000) }}", "位数为 0 到 6"),
         ("{{ ''.__class__.__mro__ }}", "不存在|不允许"),
         ("{{ 日志.__init__.__globals__ }}", "不存在|不允许"),
         ("{{ 日志._counts }}", "不存在|不允许"),
@@ -144,11 +152,59 @@ def test_a_part_without_text_is_drafted_from_the_figures(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("year", [2020, 2021])
 def test_a_year_without_anything_is_drafted_as_such(tmp_path: Path, year: int) -> None:
-    loaded = load(workbook(tmp_path / f"{year}.xlsx", {}, year=year))
+    empty = {"依申请公开": [REQUESTS], "复议诉讼": [DISPUTES]}
+    loaded = load(workbook(tmp_path / f"{year}.xlsx", empty, year=year))
     part = loaded.report.part(1)
     assert part is not None
     assert "全年未收到政府信息公开申请。" in part.text
     assert "未发生因政府信息公开工作被申请行政复议、被提起行政诉讼的情况" in part.text
+
+
+def test_what_no_log_says_is_not_asserted(tmp_path: Path) -> None:
+    loaded = load(workbook(tmp_path / "2021.xlsx", {}))
+    texts = "".join(part.text for part in loaded.report.parts)
+    assert "未收到" not in texts
+    assert "未发生" not in texts
+    assert "未收取" not in texts
+
+
+@pytest.mark.parametrize(
+    ("written", "filled"),
+    [
+        ('{{ 依申请公开.件数(申请人类型="商业企业") }}', "1"),
+        ('{{ 依申请公开.分组("申请人类型")|列举("件") }}', "商业企业1件、自然人1件"),
+        ("｛｛ 年度 ｝｝", "2021"),
+        ("{{ (1 / 8)|百分比(0) }}", "13%"),
+        ("{{ 1.1 + 1 }}", "2.1"),
+    ],
+)
+def test_wordings_and_numbers_are_read_as_the_clerk_means_them(
+    tmp_path: Path, written: str, filled: str
+) -> None:
+    assert text_of(tmp_path, written, SHEETS) == filled
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ('{{ 依申请公开.件数(办理结果="寄出") }}', "“办理结果”没有“寄出”"),
+        ("{{ 规范性文件.件数() }}", "“规范性文件”不存在"),
+        ('{{ 回应关切.分组("诉求人") }}', "没有“诉求人”这一列"),
+    ],
+)
+def test_a_log_that_is_absent_or_a_wording_that_cannot_be_is_said(
+    tmp_path: Path, written: str, reason: str
+) -> None:
+    pieces: list[list[object]] = [["部分", "小标题", "正文"], ["一", None, written]]
+    loaded = load(workbook(tmp_path / "2021.xlsx", {**SHEETS, "文字材料": pieces}))
+    assert [reason in finding.message for finding in loaded.findings if finding.rule == "IN-20"] == [True]
+
+
+def test_a_log_with_rows_that_cannot_be_read_is_not_counted_in_texts(tmp_path: Path) -> None:
+    releases = [*SHEETS["主动公开"], ["坏", "政府网站", "不详", 1]]
+    pieces: list[list[object]] = [["部分", "小标题", "正文"], ["一", None, "{{ 主动公开.件数() }}"]]
+    loaded = load(workbook(tmp_path / "2021.xlsx", {"主动公开": releases, "文字材料": pieces}))
+    assert {finding.rule for finding in loaded.findings if finding.severity == "error"} >= {"IN-05", "IN-20"}
 
 
 def test_a_fee_that_was_collected_is_stated(tmp_path: Path) -> None:

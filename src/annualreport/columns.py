@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Protocol, TypeAlias, cast
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, ValidationInfo
+from pydantic import BeforeValidator, GetCoreSchemaHandler, SkipValidation, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from annualreport.notation.dates import NotADateError, read_date
 from annualreport.notation.numbers import NotANumberError, read_number
-from annualreport.notation.text import shorten, squeeze
+from annualreport.notation.text import plain_echo, squeeze
 
-EARLIEST_YEAR = 1949
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,51 +65,47 @@ def _text(value: object) -> str | None:
 
 
 def _day(value: object, info: ValidationInfo) -> date | None:
+    return _bounded_day(value, info, _reader(info).year + 1)
+
+
+def _coming_day(value: object, info: ValidationInfo) -> date | None:
+    return _bounded_day(value, info, LATEST_YEAR)
+
+
+def _bounded_day(value: object, info: ValidationInfo, latest: int) -> date | None:
     reader = _reader(info)
     try:
         read = read_date(value, reader.year)
     except NotADateError as error:
-        raise PydanticCustomError("IN-05", "date", {"found": shorten(str(error))}) from error
+        raise PydanticCustomError("IN-05", "date", {"found": plain_echo(str(error))}) from error
     if read is None:
         return None
-    if not EARLIEST_YEAR <= read.day.year <= reader.year + 1:
+    if not EARLIEST_YEAR <= read.day.year <= latest:
         raise PydanticCustomError("IN-05", "date", {"found": read.day.isoformat()})
     if read.year_assumed:
         reader.note("IN-08", info.field_name or "", read.day.isoformat())
     return read.day
 
 
-def _number(value: object) -> Decimal | None:
+def _number(value: object, unit: str = "") -> Decimal | None:
     try:
-        return read_number(value)
+        return read_number(value, unit)
     except NotANumberError as error:
-        raise PydanticCustomError("IN-06", "number", {"found": shorten(str(error))}) from error
+        raise PydanticCustomError("IN-06", "number", {"found": plain_echo(str(error))}) from error
 
 
 def _quantity(value: object) -> int:
-    number = _number(value)
-    if number is None:
-        return 1
-    if number < 0 or number != number.to_integral_value():
-        raise PydanticCustomError("IN-06", "quantity", {"found": str(number)})
+    number = Decimal(1) if value is None else _number(value)
+    if number is None or number < 0 or number != number.to_integral_value():
+        raise PydanticCustomError("IN-06", "quantity", {"found": plain_echo(str(value))})
     return int(number)
 
 
-def _amount(value: object) -> Decimal | None:
-    number = _number(value)
+def _yuan(value: object) -> Decimal | None:
+    number = _number(value, "元")
     if number is not None and number < 0:
         raise PydanticCustomError("IN-06", "amount", {"found": str(number)})
     return number
-
-
-def wording(vocabulary: Vocabulary) -> BeforeValidator:
-    """Turns a wording into the key that it means, by the form's labels and the known synonyms."""
-
-    def look_up(value: object, info: ValidationInfo) -> str | None:
-        text = _text(value)
-        return None if text is None else _reader(info).key_of(vocabulary, info.field_name or "", text)
-
-    return BeforeValidator(look_up)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +124,23 @@ class Needed:
         return value
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Turns a wording into the key that it means, by the form's labels and the known spellings."""
+
+    vocabulary: Vocabulary
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Look the wording up before it is validated."""
+        return core_schema.with_info_before_validator_function(self._look_up, handler(source))
+
+    def _look_up(self, value: object, info: ValidationInfo) -> str | None:
+        text = _text(value)
+        if text is None:
+            return None
+        return _reader(info).key_of(self.vocabulary, info.field_name or "", text)
+
+
 APPLICANTS = Vocabulary("applicants", "LOG-08")
 OUTCOMES = Vocabulary("outcomes", "LOG-09")
 DOCUMENT_KINDS = Vocabulary("document_kinds", "IN-13")
@@ -135,8 +148,14 @@ DISPUTE_KINDS = Vocabulary("dispute_kinds", "IN-13")
 DISPUTE_RESULTS = Vocabulary("dispute_results", "IN-13")
 ROLES = Vocabulary("roles", "IN-13")
 
+DAY, COMING_DAY = BeforeValidator(_day), BeforeValidator(_coming_day)
+"""What marks a field as a date; a coming day may lie in the future (失效日期)."""
+
 Text: TypeAlias = Annotated[str | None, BeforeValidator(_text)]
-Day: TypeAlias = Annotated[date | None, BeforeValidator(_day)]
+Day: TypeAlias = Annotated[date | None, DAY]
+ComingDay: TypeAlias = Annotated[date | None, COMING_DAY]
 Quantity: TypeAlias = Annotated[int, BeforeValidator(_quantity)]
+Raw: TypeAlias = Annotated[str | int | float | None, SkipValidation]
+"""A cell whose reading depends on its row: which figure it is, and so its unit."""
 Number: TypeAlias = Annotated[Decimal | None, BeforeValidator(_number)]
-Amount: TypeAlias = Annotated[Decimal | None, BeforeValidator(_amount)]
+Yuan: TypeAlias = Annotated[Decimal | None, BeforeValidator(_yuan)]

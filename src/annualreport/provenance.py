@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from annualreport.records import RowPlace, Source
 
+NO_SOURCE = "没有台账，按 0 计"
+"""What is said of a figure that nothing gave."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -19,6 +22,15 @@ class Placement:
     """Figures that cannot be told because something in the row is unreadable."""
     reason: str = ""
     """Why the row counts nowhere; empty where it counts."""
+
+    @property
+    def why_not(self) -> str:
+        """Why the row does not count, in words."""
+        return self.reason or ("有内容读不出，不能确定归哪一格" if self.doubtful else "")
+
+    def in_doubt(self) -> Placement:
+        """The same placement, every figure of it doubtful."""
+        return Placement((), self.counted + self.doubtful, self.reason)
 
 
 @dataclass
@@ -36,10 +48,6 @@ class RowSet:
         numbers.append(place.row)
         self.amount += amount
 
-    def __len__(self) -> int:
-        """How many rows."""
-        return sum(len(numbers) for numbers in self.rows.values())
-
     def sheets(self) -> Iterator[tuple[Source, array[int]]]:
         """Row numbers by sheet, in reading order."""
         yield from self.rows.items()
@@ -51,6 +59,8 @@ class Ledger:
     def __init__(self, log: str) -> None:
         """`log` is the canonical sheet name."""
         self.log = log
+        self.unread = False
+        """True where a whole sheet of the log could not be read, so that no figure of it is known."""
         self.placements: dict[Placement, RowSet] = {}
 
     def enter(self, placement: Placement, place: RowPlace, amount: int | Decimal) -> None:
@@ -62,6 +72,8 @@ class Ledger:
 
     def figure(self, key: str) -> int | Decimal | None:
         """What the rows sum to at `key`; None where a row may belong there but cannot be read."""
+        if self.unread:
+            return None
         amount: int | Decimal = 0
         for placement, rows in self.placements.items():
             if key in placement.doubtful:
@@ -69,6 +81,10 @@ class Ledger:
             if key in placement.counted:
                 amount += rows.amount
         return amount
+
+    def mentions(self, key: str) -> bool:
+        """Whether some row counts at `key`, or may."""
+        return any(key in placement.counted + placement.doubtful for placement in self.placements)
 
     def behind(self, keys: Iterable[str]) -> list[tuple[Placement, RowSet]]:
         """The placements that at least one of `keys` counts."""
@@ -79,6 +95,28 @@ class Ledger:
         """The placements that none of `keys` counts."""
         wanted = set(keys)
         return [entry for entry in self.placements.items() if not wanted.intersection(entry[0].counted)]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRows:
+    """Some rows of one sheet, and what became of them."""
+
+    sheet: str
+    rows: str
+    count: int
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One figure with the rows that it counts and the other rows of its log."""
+
+    key: str
+    path: str
+    figure: int | Decimal | None
+    source: str
+    counted: tuple[SourceRows, ...]
+    left_out: tuple[SourceRows, ...]
 
 
 def row_ranges(numbers: Iterable[int]) -> str:

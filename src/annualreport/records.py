@@ -10,19 +10,24 @@ from pydantic import BaseModel, ConfigDict, SkipValidation
 
 from annualreport.columns import (
     APPLICANTS,
+    COMING_DAY,
+    DAY,
     DISPUTE_KINDS,
     DISPUTE_RESULTS,
     DOCUMENT_KINDS,
     OUTCOMES,
     ROLES,
-    Amount,
     Column,
+    ComingDay,
     Day,
     Needed,
     Number,
     Quantity,
+    Raw,
     Text,
-    wording,
+    Vocabulary,
+    Wording,
+    Yuan,
 )
 from annualreport.place import SheetCell
 
@@ -51,10 +56,14 @@ class RowPlace:
 class Record(BaseModel):
     """One row of a log, with the place where it stands and the fields that could not be read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, hide_input_in_errors=True
+    )
 
     sheet: ClassVar[str]
     """The canonical name of the sheet."""
+    has_totals: ClassVar[bool] = True
+    """Whether rows of the sheet may sum others (合计)."""
 
     origin: Annotated[RowPlace, SkipValidation]
     unread: Annotated[frozenset[str], SkipValidation] = frozenset()
@@ -68,6 +77,25 @@ class Record(BaseModel):
             for metadata in field.metadata
             if isinstance(metadata, Column)
         }
+
+    @classmethod
+    def vocabularies(cls) -> dict[str, Vocabulary]:
+        """The fields that hold the key of a wording, and which closed set it is from."""
+        return {
+            name: metadata.vocabulary
+            for name, field in cls.model_fields.items()
+            for metadata in field.metadata
+            if isinstance(metadata, Wording)
+        }
+
+    @classmethod
+    def dates(cls) -> frozenset[str]:
+        """The fields that hold dates."""
+        return frozenset(
+            name
+            for name, field in cls.model_fields.items()
+            if DAY in field.metadata or COMING_DAY in field.metadata
+        )
 
     def place(self, field: str) -> SheetCell:
         """The cell in which `field` stands."""
@@ -92,8 +120,8 @@ class Request(Record):
     ] = None
     applicant: Annotated[
         str | None,
-        wording(APPLICANTS),
-        Needed("LOG-08"),
+        Wording(APPLICANTS),
+        Needed("IN-22"),
         Column(
             "申请人类型",
             "从下拉列表中选择。只写“法人”“单位”时程序无法判断归哪一栏。",
@@ -111,13 +139,13 @@ class Request(Record):
     consulted_until: Annotated[Day, Column("征求意见结束日期")] = None
     fee_asked: Annotated[Day, Column("收费通知日期")] = None
     fee_paid: Annotated[Day, Column("缴费日期")] = None
-    fee: Annotated[Amount, Column("信息处理费（元）", "实际收取的金额，单位：元。")] = None
+    fee: Annotated[Yuan, Column("信息处理费（元）", "实际收取的金额，单位：元。")] = None
     reason_asked: Annotated[Day, Column("说明理由通知日期", optional=True)] = None
     answered: Annotated[Day, Column("答复日期", "作出答复的日期；尚未答复的留空。", needed=True)] = None
     delivered: Annotated[Day, Column("送达日期", optional=True)] = None
     outcome: Annotated[
         str | None,
-        wording(OUTCOMES),
+        Wording(OUTCOMES),
         Column("办理结果", "从下拉列表中选择；尚未答复的留空或写“办理中”。", groupable=True, needed=True),
     ] = None
     clause: Annotated[Text, Column("适用条款", optional=True)] = None
@@ -146,24 +174,25 @@ class Document(Record):
     title: Annotated[Text, Column("名称")] = None
     kind: Annotated[
         str | None,
-        wording(DOCUMENT_KINDS),
+        Wording(DOCUMENT_KINDS),
         Needed("IN-22"),
         Column("类别", "从下拉列表中选择。", groupable=True, needed=True),
     ] = None
     made: Annotated[Day, Needed("IN-22"), Column("成文日期", needed=True)] = None
-    published: Annotated[Day, Column("公开日期")] = None
-    repealed: Annotated[Day, Column("废止日期", "现行有效的留空。", needed=True)] = None
+    published: Annotated[Day, Column("公开日期", needed=True)] = None
+    repealed: Annotated[ComingDay, Column("废止日期", "现行有效的留空。", needed=True)] = None
 
 
 class Matter(Record):
     """表二中没有台账可数的一格, typed in by the form's own labels."""
 
     sheet: ClassVar[str] = "行政事项"
+    has_totals: ClassVar[bool] = False
 
     matter: Annotated[Text, Needed("IN-22"), Column("事项", "表二左侧的名称。", needed=True)] = None
     measure: Annotated[Text, Needed("IN-22"), Column("指标", "表二上方的名称。", needed=True)] = None
     value: Annotated[
-        Number, Column("数值", "许可、处罚、强制填全部决定数，含依法不公开的；没有的填 0。", needed=True)
+        Raw, Column("数值", "许可、处罚、强制填全部决定数，含依法不公开的；没有的填 0。", needed=True)
     ] = None
 
 
@@ -175,18 +204,18 @@ class Dispute(Record):
     number: Annotated[Text, Column("案号")] = None
     kind: Annotated[
         str | None,
-        wording(DISPUTE_KINDS),
+        Wording(DISPUTE_KINDS),
         Needed("IN-22"),
         Column("类型", "从下拉列表中选择。", groupable=True, needed=True),
     ] = None
     filed: Annotated[Day, Needed("IN-22"), Column("收案日期", needed=True)] = None
     closed: Annotated[Day, Column("审结日期", "尚未审结的留空。", needed=True)] = None
     result: Annotated[
-        str | None, wording(DISPUTE_RESULTS), Column("结果", "尚未审结的留空。", groupable=True, needed=True)
+        str | None, Wording(DISPUTE_RESULTS), Column("结果", "尚未审结的留空。", groupable=True, needed=True)
     ] = None
     role: Annotated[
         str | None,
-        wording(ROLES),
+        Wording(ROLES),
         Column(
             "本机关地位",
             "本机关作为复议机关的案件，只计入原行为机关的报告，不计入本机关。空白按被申请人（被告）计。",
@@ -200,6 +229,7 @@ class Indicator(Record):
     """没有台账的一个数字, a figure for the texts."""
 
     sheet: ClassVar[str] = "指标"
+    has_totals: ClassVar[bool] = False
 
     name: Annotated[
         Text, Needed("IN-22"), Column("指标", '正文里用 {{ 指标["名称"] }} 引用。', needed=True)
@@ -213,6 +243,7 @@ class TextPiece(Record):
     """正文的一段, a passage of one part of the report."""
 
     sheet: ClassVar[str] = "文字材料"
+    has_totals: ClassVar[bool] = False
 
     part: Annotated[
         Text, Needed("IN-22"), Column("部分", "引言、一、五、六；二至四部分为表格，也可附文字。", needed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -14,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 from annualreport.finding import plain
 from annualreport.forms.model import Equation, Form, Kind, Table
 from annualreport.forms.years import by_name
+from annualreport.place import Place
 
 SCHEMA = "annualreport/report/1"
 FILL_IN = re.compile(r"〔待填写：[^〕]*〕")
@@ -98,10 +100,18 @@ class Report(BaseModel):
         }
 
 
+@dataclass(frozen=True)
+class Typed:
+    """A figure that was typed in, and where it stands."""
+
+    figure: Figure
+    place: Place
+
+
 class StatutoryTable(BaseModel):
     """A table that is complete and adds up; a table that does not cannot be made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
 Count = Annotated[int, Field(ge=0)]

@@ -43,7 +43,6 @@ class Settings(BaseModel):
     """办理结果: the unit's wording → the form's label."""
     applicants: dict[str, str] = Field(default_factory=dict)
     """申请人类型: the unit's wording → the form's label."""
-    path: Path | None = Field(default=None, exclude=True)
 
 
 def nearest(start: Path) -> Settings:
@@ -60,7 +59,7 @@ def read(path: Path) -> Settings:
     """The settings in the file at `path`; raises `InputError` with the key that is wrong."""
     try:
         content = tomllib.loads(path.read_text("utf-8-sig"))
-        return Settings.model_validate({**content, "path": path})
+        return Settings.model_validate(content)
     except ValidationError as error:
         problems = "；".join(
             f"{'.'.join(str(step) for step in problem['loc'])}（{_reason(problem['type'])}）"

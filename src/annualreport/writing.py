@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import io
 import json
@@ -11,6 +10,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
 LEDGER = ".annualreport.json"
@@ -19,41 +19,58 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 PROPERTIES = "docProps/core.xml"
 TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u202a-\u202e\u2066-\u2069]|\.\.')
-LONGEST_NAME = 100
+OLD, SPARE = "旧", ".bak"
+LONGEST_NAME = 180
+"""Bytes of a name; file systems allow 255, and endings are still to come."""
 DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)$")
 
 
 def safe_name(name: str) -> str:
     """A file name made of `name` that stays in its folder and that Windows accepts as well."""
     fit = UNFIT.sub("_", name).strip(" .") or "_"
-    return f"_{fit}" if DEVICES.match(fit) else fit[:LONGEST_NAME]
+    short = fit.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
+    return f"_{short}" if DEVICES.match(short) else short
 
 
 def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write every file into `folder` or, where one fails, none; returns the paths, kept copies last.
 
     A file that is there already is replaced; one that was edited since this program wrote it is kept
-    beside it as `….旧.<ext>`. Raises `OSError`.
+    beside it as `….旧.<ext>`. Raises `OSError`, with everything as it was.
     """
     folder.mkdir(parents=True, exist_ok=True)
     ledger = _read_ledger(folder)
-    prepared: dict[str, Path] = {}
+    coming: dict[Path, Path] = {}
+    moved: dict[Path, Path] = {}
+    placed: list[Path] = []
     try:
         for name, content in contents.items():
-            prepared[name] = _write_aside(folder, content)
-        kept = [
-            _keep(folder / name)
-            for name, content in contents.items()
-            if _was_edited(folder / name, ledger.get(name), content)
-        ]
-        for name, aside in prepared.items():
-            aside.replace(folder / name)
-    finally:
-        for aside in prepared.values():
+            coming[folder / name] = _write_aside(folder, content)
+        for path, aside in coming.items():
+            if path.exists():
+                edited = _was_edited(path, ledger.get(path.name), contents[path.name])
+                moved[path] = path.rename(_old_name(path) if edited else aside.with_suffix(SPARE))
+            aside.rename(path)
+            placed.append(path)
+    except BaseException:
+        for path in placed:
+            path.unlink()
+        for path, old in moved.items():
+            old.rename(path)
+        for aside in coming.values():
             aside.unlink(missing_ok=True)
+        raise
+    kept = [old for old in moved.values() if old.suffix != SPARE]
+    for spare in set(moved.values()).difference(kept):
+        spare.unlink()
     ledger.update({name: _digest(content) for name, content in contents.items()})
     write_file(folder / LEDGER, json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True).encode())
-    return [folder / name for name in contents] + kept
+    return [*coming, *kept]
+
+
+def written_names(folder: Path) -> frozenset[str]:
+    """The names of the files that this program wrote into `folder`."""
+    return frozenset(_read_ledger(folder))
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -66,9 +83,14 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that must not be there yet; raises `FileExistsError`."""
-    with path.open("xb") as file:
-        file.write(content)
+    """Write a file that must not be there yet, whole; raises `FileExistsError`."""
+    with path.open("xb"):
+        pass
+    try:
+        write_file(path, content)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def repack(package: bytes) -> bytes:
@@ -104,21 +126,17 @@ def _write_aside(folder: Path, content: bytes) -> Path:
 
 def _was_edited(path: Path, written: str | None, coming: bytes) -> bool:
     """Whether the file at `path` holds something that this program did not write and would not write."""
-    with contextlib.suppress(FileNotFoundError):
-        present = path.read_bytes()
-        return present != coming and _digest(present) != written
-    return False
+    present = path.read_bytes()
+    return present != coming and _digest(present) != written
 
 
-def _keep(path: Path) -> Path:
-    """Move an edited file aside, to the first free name of 旧, 旧2, …"""
-    number = 1
-    while True:
-        mark = "旧" if number == 1 else f"旧{number}"
-        old = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+def _old_name(path: Path) -> Path:
+    """The first free name of 旧, 旧2, … for a file that is kept."""
+    for number in count(1):
+        old = path.with_name(f"{path.stem}.{OLD}{number if number > 1 else ''}{path.suffix}")
         if not old.exists():
-            return path.rename(old)
-        number += 1
+            return old
+    raise AssertionError
 
 
 def _read_ledger(folder: Path) -> dict[str, str]:

@@ -49,7 +49,7 @@ def run(arguments: list[str]) -> int:
         console.warn(console.usage_message(error))
         return 2
     except (typer.Abort, KeyboardInterrupt):
-        console.warn("已中断，没有写出任何文件。")
+        console.warn("已中断。")
         return 130
     except OSError as error:
         console.warn(console.system_message(error))

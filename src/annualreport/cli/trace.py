@@ -25,8 +25,8 @@ def command(
     try:
         console.say(traces.render(trace(workbook, cell)))
     except UnknownCellError as error:
-        near = "、".join(key for key in error.form.cells if key.split(".")[0] == cell.split(".")[0][:2])
-        console.warn(f"{error.form.name} 年格式没有 {cell} 这一格。{f'可选：{near}' if near else ''}")
+        near = f"是不是 {'、'.join(error.near)}？" if error.near else "代号如 t3.new.person，见报告的 JSON。"
+        console.warn(f"{error.form.name} 年格式没有 {cell} 这一格。{near}")
         raise typer.Exit(2) from None
     except InputError as error:
         console.say(explain([error.sighting]))

@@ -3,59 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from annualreport.facts.views import FactError, Logbook
-from annualreport.forms.model import Block, Form, Group, Line, Table, bare, groups, leaves
+from annualreport.facts.fees import FeeSum
+from annualreport.facts.logbook import Logbook
+from annualreport.facts.views import FactError
+from annualreport.forms.model import Block, Form, Group, Line, Table, groups, leaves
 from annualreport.records import Indicator, Record, Request
 from annualreport.report import Figure, add
 
 
-@dataclass
 class Facts:
     """Collects from the records what texts may state."""
 
-    form: Form
-    year: int
-    logbook: Logbook = field(init=False)
-    indicators: dict[object, Decimal] = field(default_factory=dict)
-    fee: Decimal = Decimal(0)
-    """信息处理费 of the year, in 元."""
-
-    def __post_init__(self) -> None:
-        """Labels for the keys in which records hold outcomes, applicants and results."""
-        labels = {
-            line.key: bare(line.label)
-            for table in ("t3", "t4")
-            for lines in (
-                self.form.summed_rows(table) if table == "t3" else (),
-                self.form.summed_columns(table),
-            )
-            for line in lines
-        }
-        self.logbook = Logbook(self.year, labels)
+    def __init__(
+        self, form: Form, year: int, logs: frozenset[str], labels: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """`logs` are the sheets that are there, `labels` by vocabulary the label of each key."""
+        self.form = form
+        self.logbook = Logbook(year, logs, labels)
+        self.indicators: dict[object, Decimal] = {}
+        self._fees = FeeSum(year, is_known=Request.sheet in logs)
 
     def see(self, record: Record) -> None:
         """Take in one record."""
         self.logbook.see(record)
         if isinstance(record, Indicator):
             self._take_indicator(record)
-        if isinstance(record, Request) and record.fee is not None:
-            paid = record.fee_paid or record.answered or record.received
-            if paid is not None and paid.year == self.year:
-                self.fee += record.fee
+        elif isinstance(record, Request):
+            self._fees.see(record)
 
-    def names(self, figures: Mapping[str, Figure], profile: Mapping[str, object]) -> dict[str, Any]:
-        """The namespace of texts; `profile` brings 年度, 单位名称 and the like."""
+    def names(
+        self,
+        figures: Mapping[str, Figure],
+        profile: Mapping[str, object],
+        unsourced: frozenset[str],
+        unread: Iterable[str],
+    ) -> dict[str, Any]:
+        """The namespace of texts.
+
+        `profile` brings 年度, 单位名称 and the like, `unsourced` the keys of tables that nothing gave, `unread`
+        the logs that could not be read as a whole.
+        """
+        for name in unread:
+            if name in self.logbook.views:
+                self.logbook.views[name].is_damaged = True
         tables = {table.name: _table_names(table, figures) for table in self.form.tables}
         return {
             **self.logbook.views,
             **tables,
             **profile,
             "指标": self.indicators,
-            "信息处理费": self.fee,
+            "信息处理费": self._fees.amount,
+            "无数据": {table.name: table.key in unsourced for table in self.form.tables},
             "数": _figure_by_key(figures),
         }
 

@@ -13,7 +13,7 @@ from annualreport.finding import Sighting
 from annualreport.forms.model import NUMBERING, Form, bare
 from annualreport.notation.numbers import chinese
 from annualreport.notation.text import fold, shorten
-from annualreport.records import TextPiece
+from annualreport.records import Record, TextPiece
 from annualreport.report import Part, is_subheading
 
 INTRODUCTION = "引言"
@@ -30,8 +30,10 @@ class Script:
     pieces: dict[int, list[TextPiece]] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
 
-    def see(self, piece: TextPiece) -> None:
-        """Take in one row."""
+    def see(self, piece: Record) -> None:
+        """Take in one row of 文字材料; other records are passed over."""
+        if not isinstance(piece, TextPiece):
+            return
         number = self._number(piece.part or "")
         if number is None:
             if "part" not in piece.unread:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -20,6 +21,16 @@ from annualreport.notation.text import shorten
 
 LONGEST = 200_000
 """Characters that one text may grow to."""
+MOST_DIGITS = 6
+WIDE_BRACES = str.maketrans({"｛": "{", "｝": "}"})
+"""Braces as a Chinese keyboard types them."""
+ALLOWED = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.CondExpr),
+    *(nodes.Name, nodes.Const, nodes.Tuple, nodes.Getattr, nodes.Getitem, nodes.Keyword, nodes.Call),
+    *(nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
+    *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg),
+)
+"""The whole language of texts: no assignment, no text made of text, nothing loaded from elsewhere."""
 QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -58,22 +69,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic between numbers only, exact; division by zero is a finding."""
-        if operator == "**" or not all(isinstance(side, int | Decimal | Fraction) for side in (left, right)):
-            for side in (left, right):
-                if isinstance(side, Undefined):
-                    str(side)
-            raise FactError(f"“{operator}”两边必须都是数字")
-        if operator in ("/", "//", "%") and right == 0:
+        one, other = _exact(left, operator), _exact(right, operator)
+        if operator == "**":
+            raise FactError("引用里不能用乘方")
+        if operator in ("/", "//", "%") and other == 0:
             raise FactError("除数为 0，算不出结果")
-        return super().call_binop(context, operator, Fraction(left), Fraction(right))
+        return super().call_binop(context, operator, one, other)
 
 
 def fill_in(text: str, names: Mapping[str, Any]) -> str:
     """`text` with every reference replaced; raises `FactError` with the reason in the clerk's words."""
+    text = text.translate(WIDE_BRACES)
     if "{" not in text:
         return text
     try:
-        filled = Sandbox().from_string(text).render(names)
+        sandbox = Sandbox()
+        for node in sandbox.parse(text).find_all(nodes.Node):
+            if not isinstance(node, ALLOWED):
+                raise FactError("引用里用了不允许的写法")
+        filled = sandbox.from_string(text).render(names)
     except TemplateSyntaxError as error:
         raise FactError(f"第 {error.lineno} 行的引用写法不完整或有误") from error
     except SecurityError as error:
@@ -89,12 +103,27 @@ def fill_in(text: str, names: Mapping[str, Any]) -> str:
 
 
 def percent(value: object, digits: int = 2) -> str:
-    """A ratio as a percentage with up to `digits` decimals: 0.9899 → 98.99%, 1 → 100%."""
-    if not isinstance(value, int | Decimal | Fraction):
-        raise FactError("百分比前面必须是数字")
-    exact = Fraction(value) * 100
-    rounded = Decimal(round(exact * 10**digits)) / 10**digits
-    return f"{write_number(rounded)}%"
+    """A ratio as a percentage with up to `digits` decimals, rounded half up: 0.9899 → 98.99%, 1 → 100%."""
+    if not isinstance(value, int | Decimal | Fraction) or digits not in range(MOST_DIGITS + 1):
+        raise FactError("百分比前面必须是数字，位数为 0 到 6")
+    return f"{write_number(_rounded(Fraction(value) * 100, digits))}%"
+
+
+def _rounded(value: Fraction, digits: int) -> Decimal:
+    """四舍五入, away from zero."""
+    scaled = abs(value) * 10**digits + Fraction(1, 2)
+    whole = Decimal(scaled.numerator // scaled.denominator)
+    return (whole if value >= 0 else -whole).scaleb(-digits)
+
+
+def _exact(side: object, operator: str) -> Fraction:
+    if isinstance(side, Undefined):
+        str(side)
+    if side is None:
+        raise FactError("引用的数字读不出来")
+    if isinstance(side, bool) or not isinstance(side, int | float | Decimal | Fraction):
+        raise FactError(f"“{operator}”两边必须都是数字")
+    return Fraction(str(side)) if isinstance(side, float) else Fraction(side)
 
 
 def _in_chinese(value: object) -> str:
@@ -104,20 +133,22 @@ def _in_chinese(value: object) -> str:
 
 
 def _enumerated(groups: object, unit: str = "条") -> str:
-    """Groups in words: 政府网站 173 条、微信公众号 203 条."""
+    """Groups in words: 政府网站173条、微信公众号203条."""
     if not isinstance(groups, Mapping):
         raise FactError("列举前面必须是分组")
     return "、".join(f"{name}{_printed(count)}{unit}" for name, count in groups.items())
 
 
-def _printed(value: object) -> object:
-    """Numbers as texts print them; a figure that is not known cannot be printed."""
+def _printed(value: object) -> str:
+    """A value as texts print it: words, numbers and dates; a figure that is not known cannot be printed."""
     if value is None:
         raise FactError("引用的数字读不出来")
+    if isinstance(value, str | Undefined):
+        return str(value)
+    if isinstance(value, date):
+        return in_words(value)
     if isinstance(value, Fraction):
-        if value.denominator == 1:
-            return str(value.numerator)
-        return write_number(Decimal(round(value * 100)) / 100)
-    if isinstance(value, Decimal):
+        return write_number(_rounded(value, 2))
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return write_number(value)
-    return in_words(value) if hasattr(value, "isoformat") else value  # type: ignore[arg-type]
+    raise FactError("引用的不是一个数字，请写到具体的行和列，或用 件数()、|列举")

@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
-from annualreport.records import Dispute, Document, FreeRow, Record, Release, Request
+from annualreport.notation.text import fold
+
+MOST_GROUPS = 100
+"""More values than this, and a column is no classification but tells single rows apart."""
 
 
 class FactError(Exception):
@@ -14,29 +17,42 @@ class FactError(Exception):
 
 
 class LogView:
-    """One log (台账): 件数, 分组 and 占比 over its columns."""
+    """One log (台账): 件数, 分组 and 占比 over its columns.
 
-    def __init__(self, name: str) -> None:
+    `closed` gives for columns with wordings from a closed set the label of each key that rows hold.
+    """
+
+    def __init__(
+        self, name: str, headers: tuple[str, ...] = (), closed: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self.name = name
-        self._counts: Counter[tuple[tuple[str, str], ...]] = Counter()
-        self._headers: set[str] = set()
+        self.is_damaged = False
+        """True where rows could not be read, so that no count of them is known."""
+        self._headers = set(headers)
+        self._closed = dict(closed or {})
+        self._counts: Counter[tuple[tuple[str, str | None], ...]] = Counter()
 
     def take(self, values: Mapping[str, str | None], count: int) -> None:
         """Take in one row."""
         self._headers.update(values)
-        self._counts[tuple((name, value) for name, value in values.items() if value is not None)] += count
+        self._counts[tuple(values.items())] += count
 
     def 件数(self, **where: object) -> int:
         """How many items, all of them or those whose columns say so."""
-        wanted = {self._column(name): str(value) for name, value in where.items()}
+        self._check()
+        wanted = {self._column(name): self._key(name, value) for name, value in where.items()}
         return sum(count for row, count in self._counts.items() if wanted.items() <= dict(row).items())
 
     def 分组(self, column: str) -> dict[str, int]:
         """Items by the values of a column, most first."""
+        self._check()
         self._column(column)
         groups: Counter[str] = Counter()
         for row, count in self._counts.items():
-            groups[dict(row).get(column, "未填写")] += count
+            value = dict(row).get(column)
+            groups["未填写" if value is None else self._label(column, value)] += count
+        if len(groups) > MOST_GROUPS:
+            raise FactError(f"“{self.name}”的“{column}”有{len(groups)}种取值，不是分类，不能分组")
         return dict(sorted(groups.items(), key=lambda group: (-group[1], group[0])))
 
     def 占比(self, **where: object) -> Fraction:
@@ -46,48 +62,30 @@ class LogView:
             raise FactError(f"“{self.name}”没有记录，算不出占比")
         return Fraction(self.件数(**where), whole)
 
+    def _check(self) -> None:
+        if self.is_damaged:
+            raise FactError(f"“{self.name}”有读不出的行，数不出来")
+
     def _column(self, name: str) -> str:
-        if self._counts and name not in self._headers:
+        if name not in self._headers:
             known = "、".join(sorted(self._headers)) or "（没有可用的列）"
             raise FactError(f"“{self.name}”没有“{name}”这一列，可用的列：{known}")
         return name
 
+    def _key(self, column: str, wording: object) -> str:
+        """What rows hold where they say `wording`; a wording that no row could hold is refused."""
+        labels = self._closed.get(column)
+        if labels is None:
+            return str(wording)
+        for key in labels:
+            if fold(str(wording)) in (fold(labels[key]), fold(self._label(column, key))):
+                return key
+        known = "、".join(self._label(column, key) for key in labels)
+        raise FactError(f"“{column}”没有“{wording}”，可用的有：{known}")
+
+    def _label(self, column: str, value: str) -> str:
+        return self._closed.get(column, {}).get(value, value)
+
 
 PUBLIC = frozenset({"件数", "分组", "占比"})
 """What texts may call on a log; nothing else of any object is within reach."""
-
-
-class Logbook:
-    """Every log of a workbook by sheet name, filled record by record."""
-
-    def __init__(self, year: int, labels: Mapping[str, str]) -> None:
-        """`labels` gives the form's label of each key that a record holds in place of a wording."""
-        self.year = year
-        self.fee: object = 0
-        self.views = {model.sheet: LogView(model.sheet) for model in (Request, Release, Document, Dispute)}
-        self._labels = labels
-
-    def see(self, record: Record) -> None:
-        """Take in one record; rows of other years do not count."""
-        if isinstance(record, FreeRow):
-            self.views.setdefault(record.log, LogView(record.log)).take(record.values, record.count)
-        elif isinstance(record, Request | Release | Document | Dispute) and self._is_of_year(record):
-            self.views[record.sheet].take(self._groupable(record), getattr(record, "count", 1))
-
-    def _is_of_year(self, record: Request | Release | Document | Dispute) -> bool:
-        """新收 requests, releases published, documents made and cases filed in the year."""
-        if isinstance(record, Request):
-            day = record.received
-        elif isinstance(record, Release):
-            day = record.published
-        else:
-            day = record.made if isinstance(record, Document) else record.filed
-        return day is not None and day.year == self.year
-
-    def _groupable(self, record: Record) -> dict[str, str | None]:
-        values: dict[str, str | None] = {}
-        for name, column in record.columns().items():
-            if column.groupable:
-                value = getattr(record, name)
-                values[column.header] = self._labels.get(value, value) if value is not None else None
-        return values

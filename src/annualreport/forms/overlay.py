@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from annualreport.forms.grid import lay_out
 from annualreport.forms.model import Block, Cell, Table
-from annualreport.notation.text import essence
+from annualreport.notation.text import label_essence
 
 Texts = Sequence[Sequence[str]]
 
 
 def lay_over(table: Table, texts: Texts) -> dict[str, tuple[int, int]]:
     """Key → (row, column) from zero, for every figure whose row and column labels both are found."""
-    matchable = [[essence(text) for text in row] for row in texts]
+    margin = min((column for row in texts for column, text in enumerate(row) if text), default=0)
+    matchable = [[label_essence(text) for text in row[margin:]] for row in texts]
     places: dict[str, tuple[int, int]] = {}
     for block in table.blocks:
         cells = [cell for cell in table.cells if _belongs(cell, block)]
         places |= _sideways(cells, matchable) if block.sideways else _upright(table, block, cells, matchable)
-    return places
+    return {key: (row, column + margin) for key, (row, column) in places.items()}
 
 
 def _upright(
@@ -28,12 +29,12 @@ def _upright(
     stub = lay_out(table).stub_width
     down = _filled_down([row[:stub] for row in texts])
     across = _filled_right(texts)
-    rows = {
-        cell.row.key: number
-        for cell in cells
-        for number, labels in enumerate(down)
-        if _labelled(cell.row_path[1:] if block.title else cell.row_path, labels, texts[number][:stub])
-    }
+    rows: dict[str, int] = {}
+    for cell in cells:
+        path = cell.row_path[1:] if block.title else cell.row_path
+        for number, labels in enumerate(down):
+            if _labelled(path, labels, texts[number][:stub]):
+                rows.setdefault(cell.row.key, number)
     places: dict[str, tuple[int, int]] = {}
     for cell in cells:
         row = rows.get(cell.row.key)
@@ -45,7 +46,7 @@ def _upright(
 
 def _column_above(cell: Cell, row: int, stub: int, across: Texts, texts: Texts) -> int | None:
     """The column whose headings, from the nearest row with the column's own label upwards, say the path."""
-    *groups, own = (essence(label) for label in cell.column_path)
+    *groups, own = (label_essence(label) for label in cell.column_path)
     for number in range(row - 1, -1, -1):
         for column in range(stub, len(texts[number])):
             above = {line[column] for line in across[:number] if column < len(line)}
@@ -56,7 +57,7 @@ def _column_above(cell: Cell, row: int, stub: int, across: Texts, texts: Texts) 
 
 def _sideways(cells: Sequence[Cell], texts: Texts) -> Mapping[str, tuple[int, int]]:
     """Columns by the whole path above them; the figures stand in the first row below all headings."""
-    labels = {essence(label) for cell in cells for label in cell.column_path}
+    labels = {label_essence(label) for cell in cells for label in cell.column_path}
     header = [number for number, row in enumerate(texts) if labels.intersection(row)]
     if not header:
         return {}
@@ -64,7 +65,7 @@ def _sideways(cells: Sequence[Cell], texts: Texts) -> Mapping[str, tuple[int, in
     across = _filled_right(texts[:body])
     places: dict[str, tuple[int, int]] = {}
     for cell in cells:
-        wanted = {essence(label) for label in cell.column_path}
+        wanted = {label_essence(label) for label in cell.column_path}
         for column in range(max(map(len, across))):
             if wanted <= {row[column] for row in across if column < len(row)} and cell.key not in places:
                 places[cell.key] = (body, column)
@@ -73,7 +74,7 @@ def _sideways(cells: Sequence[Cell], texts: Texts) -> Mapping[str, tuple[int, in
 
 def _labelled(path: Sequence[str], labels: Sequence[str], own: Sequence[str]) -> bool:
     """Whether a row's labels say `path`, the last of them in this very row."""
-    wanted = [essence(label) for label in path]
+    wanted = [label_essence(label) for label in path]
     return wanted[-1] in own and set(wanted) <= set(labels)
 
 

@@ -16,7 +16,6 @@ from annualreport.forms.grid import Role, lay_out
 from annualreport.forms.model import Form, Table
 from annualreport.intake.vocabulary import vocabularies
 from annualreport.intake.wordings.headers import PROFILE
-from annualreport.intake.wordings.values import DOCUMENT_KINDS
 from annualreport.intake.workbook import PROFILE_SHEET
 from annualreport.records import (
     FREE_LOGS,
@@ -150,9 +149,7 @@ def _log(sheet: Worksheet, model: type[Record], form: Form, choices: _Choices) -
         cells = f"{letter}2:{letter}{ROWS}"
         if field in offered:
             choices.offer(sheet, cells, offered[field])
-        if model.model_fields[field].annotation is not None and "date" in str(
-            model.model_fields[field].annotation
-        ):
+        if field in model.dates():
             sheet.column_dimensions[letter].number_format = "yyyy-mm-dd"
             for row in range(2, 202):
                 sheet.cell(row, number).number_format = "yyyy-mm-dd"
@@ -184,7 +181,8 @@ def _offered(model: type[Record], form: Form) -> dict[str, Sequence[str]]:
 
 def _matters(sheet: Worksheet, form: Form) -> None:
     """One row for each cell of table two that no log yields."""
-    cells = (cell for cell in form.table("t2").cells if (cell.row.key,) not in DOCUMENT_KINDS)
+    documents = vocabularies(form, Settings())["document_kinds"].labels
+    cells = (cell for cell in form.table("t2").cells if cell.row.key not in documents)
     for number, cell in enumerate(cells, 2):
         unit = f"（{cell.column.unit}）" if cell.column.unit_printed else ""
         sheet.cell(number, 1, cell.row.label)

@@ -15,8 +15,12 @@ UNCALCULATED = "未计算的公式"
 CHUNK = 1 << 20
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"([^>]*[^/>])?>(.*?)</c>', re.DOTALL)
-VALUE = re.compile(rb"<v>([^<]+)</v>")
+CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d+)[\"']")
+ERROR_TYPE = re.compile(rb"\bt=[\"']e[\"']")
+TEXT_TYPE = re.compile(rb"\bt=[\"'](?:str|inlineStr)[\"']")
+FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 
 
 def find_broken(package: bytes) -> dict[str, BrokenCells]:
@@ -40,26 +44,29 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 
 def _scan(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Walk the part in chunks that end at a cell; chunks with neither formula nor error cost one search."""
+    """Walk the part in chunks that end at a cell; chunks with neither formula nor error cost two searches."""
     rest = b""
     with archive.open(part) as stream:
         while chunk := stream.read(CHUNK):
             rest += chunk
-            end = rest.rfind(b"</c>") + len(b"</c>")
-            if end < len(b"</c>"):
-                continue
-            if b't="e"' in rest or b"<f" in rest:
-                yield from _broken_in(rest[:end])
-            rest = rest[end:]
+            end = max(rest.rfind(b"</c>"), rest.rfind(b":c>")) + len(b"</c>")
+            if end >= len(b"</c>"):
+                if ERROR_TYPE.search(rest) or FORMULA.search(rest):
+                    yield from _broken_in(rest[:end])
+                rest = rest[end:]
 
 
 def _broken_in(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
-    for letters, row, attributes, content in CELL.findall(xml):
+    for attributes, content in CELL.findall(xml):
+        reference = REFERENCE.search(attributes)
+        if reference is None:
+            continue
+        place = (int(reference[2]), _column(reference[1]))
         value = VALUE.search(content)
-        if b't="e"' in attributes:
-            yield (int(row), _column(letters)), (value[1].decode("utf-8", "replace") if value else "#N/A")
-        elif b"<f" in content and value is None and b't="str"' not in attributes:
-            yield (int(row), _column(letters)), UNCALCULATED
+        if ERROR_TYPE.search(attributes):
+            yield place, value[1].decode("utf-8", "replace") if value else "#N/A"
+        elif FORMULA.search(content) and value is None and not TEXT_TYPE.search(attributes):
+            yield place, UNCALCULATED
 
 
 def _column(letters: bytes) -> int:

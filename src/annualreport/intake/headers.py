@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from annualreport.intake.wordings.headers import HEADERS, PERSONAL_HEADERS
+from annualreport.intake.wordings.headers import (
+    HEADERS,
+    IMPERSONAL_HEADERS,
+    PERSONAL_ENDINGS,
+    PERSONAL_WORDS,
+)
 from annualreport.notation.text import essence, squeeze
 from annualreport.records import Record
 
@@ -16,53 +22,78 @@ DEEPEST = 3
 
 @dataclass(frozen=True)
 class Header:
-    """A recognised header: its last row, the column of each field, and the columns left unread."""
+    """A recognised header: its last row, the column of each field, and the columns that are not read."""
 
     row: int
     columns: Mapping[str, int]
-    personal: tuple[str, ...] = ()
-    other: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    doubled: tuple[tuple[str, int], ...] = ()
+    """Headers that stand a second time, with their column: which one holds is not ours to guess."""
 
 
 def find_header(rows: Sequence[tuple[int, list[object]]], model: type[Record]) -> Header | None:
-    """The header of a log among its first rows, or None; the most fields win, then the shallowest."""
+    """The header of a log among its first rows, or None.
+
+    The first row that has every needed column, else the row with the most; headers of two or three
+    rows are taken where a row more names more columns.
+    """
     spellings = field_spellings(model)
-    best: tuple[int, int, int] | None = None
+    needed = {name for name, column in model.columns().items() if column.needed}
+    found: list[tuple[bool, int, int, int]] = []
     for top in range(min(len(rows), SEARCHED_ROWS)):
         for depth in range(1, min(DEEPEST, len(rows) - top) + 1):
-            found = len(_assign(_names(rows[top : top + depth]), spellings))
-            if best is None or found > best[0]:
-                best = (found, top, depth)
-    if best is None or best[0] < min(2, len(spellings)):
+            columns = _assign(_full_names(rows[top : top + depth]), spellings)
+            found.append((needed <= set(columns), len(columns), -top, -depth))
+        if found[-1][0] or any(complete for complete, *_ in found[-DEEPEST:]):
+            break
+    best = max(found, default=(False, 0, 0, 0))
+    if best[1] < min(2, len(spellings)):
         return None
-    _, top, depth = best
+    top, depth = -best[2], -best[3]
     names = _names(rows[top : top + depth])
-    columns = _assign(names, spellings)
-    rest = [name for column, name in enumerate(names, 1) if name and column not in columns.values()]
+    columns = _assign(_full_names(rows[top : top + depth]), spellings)
     return Header(
         row=rows[top + depth - 1][0],
         columns=columns,
-        personal=tuple(name for name in rest if is_personal(name)),
-        other=tuple(name for name in rest if not is_personal(name)),
+        unread=tuple(name for column, name in enumerate(names, 1) if name and column not in columns.values()),
+        doubled=tuple(_doubled(names, columns)),
     )
 
 
-def find_free_header(rows: Sequence[tuple[int, list[object]]]) -> tuple[int, dict[str, int]] | None:
+def is_header_again(cells: Sequence[object], header: Header, model: type[Record]) -> bool:
+    """Whether a row below the header is a header itself, of a second table or of a further page."""
+    spellings = field_spellings(model)
+    known = {name for names in spellings.values() for name in names}
+    matches = sum(1 for cell in cells if isinstance(cell, str) and cell and _matchable(cell) in known)
+    return matches >= max(2, (len(header.columns) + 1) // 2)
+
+
+def _doubled(names: Sequence[str], columns: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    taken = {_matchable(names[column - 1]): column for column in columns.values()}
+    for column, name in enumerate(names, 1):
+        if name and taken.get(_matchable(name), column) != column:
+            yield name, column
+
+
+def find_free_header(rows: Sequence[tuple[int, list[object]]]) -> Header | None:
     """The header of a log with free columns: the first row with two names; personal columns are left out."""
     for number, cells in rows[:SEARCHED_ROWS]:
         names = [squeeze(str(cell)) for cell in cells]
         if sum(1 for name in names if name) >= 2:
-            return number, {
-                name: column for column, name in enumerate(names, 1) if name and not is_personal(name)
-            }
+            columns = {name: column for column, name in enumerate(names, 1) if name and not is_personal(name)}
+            return Header(number, columns, unread=tuple(filter(is_personal, names)))
     return None
 
 
 def is_personal(name: str) -> bool:
-    """Whether a column of this name holds personal data and must not be read."""
-    return squeeze(name) in PERSONAL or _matchable(name) in PERSONAL
+    """Whether a column of this name may hold personal data, so that it must not be read."""
+    plain = squeeze(name)
+    if not plain or plain in IMPERSONAL_HEADERS:
+        return False
+    return any(word in plain for word in PERSONAL_WORDS) or plain.endswith(PERSONAL_ENDINGS)
 
 
+@cache
 def field_spellings(model: type[Record]) -> dict[str, tuple[str, ...]]:
     """The spellings of each field's header, the canonical one first."""
     others = HEADERS.get(model.sheet, {})
@@ -74,28 +105,36 @@ def field_spellings(model: type[Record]) -> dict[str, tuple[str, ...]]:
 
 def _names(rows: Sequence[tuple[int, list[object]]]) -> list[str]:
     """The name of each column: the lowest header cell that is not blank."""
+    return [lowest for lowest, _ in _full_names(rows)]
+
+
+def _full_names(rows: Sequence[tuple[int, list[object]]]) -> list[tuple[str, str]]:
+    """The lowest header cell of each column, and with it the heading of the group over it (申请人 › 类型)."""
     width = max((len(cells) for _, cells in rows), default=0)
-    names = [""] * width
+    names = [("", "")] * width
     for _, cells in rows:
-        for column, cell in enumerate(cells):
-            names[column] = str(cell).strip() or names[column]
+        group = ""
+        for column in range(width):
+            text = str(cells[column]).strip() if column < len(cells) else ""
+            lowest, above = names[column]
+            group = text or group
+            # -- a merged heading holds its text in the first cell only, and reaches up to the next one --
+            names[column] = (text or lowest, above + text if text else above or group)
     return names
 
 
-def _assign(names: Sequence[str], spellings: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+def _assign(names: Sequence[tuple[str, str]], spellings: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     """The column of each field: canonical headers first, then other spellings from the best to the last."""
-    matchable = [_matchable(name) for name in names]
+    matchable = [{_matchable(lowest), _matchable(full)} for lowest, full in names]
     columns: dict[str, int] = {}
-    taken: set[int] = set()
-    longest = max((len(names) for names in spellings.values()), default=0)
+    longest = max((len(known) for known in spellings.values()), default=0)
     for rank in range(longest):
         for field, known in spellings.items():
             if field in columns or rank >= len(known):
                 continue
-            for column, name in enumerate(matchable, 1):
-                if name == known[rank] and column not in taken:
+            for column, spelled in enumerate(matchable, 1):
+                if known[rank] in spelled and column not in columns.values():
                     columns[field] = column
-                    taken.add(column)
                     break
     return dict(sorted(columns.items(), key=lambda item: item[1]))
 
@@ -103,6 +142,3 @@ def _assign(names: Sequence[str], spellings: Mapping[str, tuple[str, ...]]) -> d
 def _matchable(name: str) -> str:
     """A header without remarks and marks; 时间 and 日期 say the same, 是否 says nothing."""
     return essence(name).replace("时间", "日期").removeprefix("是否")
-
-
-PERSONAL = frozenset(PERSONAL_HEADERS) | frozenset(_matchable(name) for name in PERSONAL_HEADERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -10,17 +11,24 @@ from typing import Any
 from pydantic import ValidationError
 
 from annualreport.finding import Sighting
-from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_free_header, find_header
-from annualreport.intake.opening import RawSheet
+from annualreport.intake.headers import (
+    DEEPEST,
+    SEARCHED_ROWS,
+    Header,
+    find_free_header,
+    find_header,
+    is_header_again,
+)
+from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.vocabulary import SheetReader
-from annualreport.intake.wordings.headers import TOTAL_ROWS
-from annualreport.notation.text import essence, squeeze
-from annualreport.place import SheetCell, WholeSheet
+from annualreport.intake.wordings.headers import COUNT_HEADERS, NOTE_ROW, SERIAL_HEADERS, TOTAL_ROW
+from annualreport.notation.text import BRACKETED, essence, squeeze
+from annualreport.place import Place, SheetCell, WholeSheet
 from annualreport.records import FreeRow, Record, RowPlace, Source
 
+NO_RECORD = re.compile(f"{TOTAL_ROW}|{NOTE_ROW}")
 GROUPED_RULES = frozenset({"LOG-08", "LOG-09", "LOG-20", "IN-13"})
 """Complaints about a wording: the same wording in forty rows is told once."""
-COUNT_HEADERS = frozenset(("件数", "数量", "条数"))
 
 
 @dataclass
@@ -30,7 +38,9 @@ class LogReader:
     raw: RawSheet
     model: type[Record]
     reader: SheetReader
-    sightings: list[Sighting] = field(default_factory=list)
+    sightings: list[Sighting]
+    unread: set[str] = field(default_factory=set)
+    """Canonical names of logs of which something could not be read as a whole."""
 
     def records(self) -> Iterator[Record]:
         """The records of the sheet, in its order."""
@@ -38,33 +48,39 @@ class LogReader:
         head = list(islice(rows, SEARCHED_ROWS + DEEPEST))
         header = find_header(head, self.model)
         if header is None:
-            columns = [self.model.columns()[name].header for name in self._lacking(None)]
-            self._see("IN-04", columns="、".join(columns))
+            self.unread.add(self.model.sheet)
+            self._see("IN-04", columns=self._headers(self._lacking(None)))
             return
         self._check_columns(header)
         source = Source(self.raw.file, self.raw.name, header.columns)
-        missing = frozenset(self._lacking(header))
         for number, cells in chain(head, rows):
-            if number > header.row and not is_total(cells):
-                values = {name: _cell(cells, column) for name, column in header.columns.items()}
-                broken = self._broken(source, number)
-                if broken or any(value is not None for value in values.values()):
-                    yield self._record(values, RowPlace(source, number), missing, broken)
+            if number <= header.row or self._is_no_record(number, cells, header):
+                continue
+            values = {name: cell_value(cells, column) for name, column in header.columns.items()}
+            broken = self._broken(source, number)
+            if broken or any(value is not None for value in values.values()):
+                yield self._record(values, RowPlace(source, number), broken, header)
+            elif _has_other_content(cells, header, self._serials(header, head)):
+                self._complain_of_row("IN-27", number)
 
     def _record(
-        self, values: dict[str, Any], origin: RowPlace, missing: frozenset[str], broken: frozenset[str]
+        self, values: dict[str, Any], origin: RowPlace, broken: frozenset[str], header: Header
     ) -> Record:
         """A record of what can be read; every complaint is seen at its cell."""
         self.reader.notes.clear()
-        unread = set(missing | broken)
+        unread = {*self._lacking(header), *broken}
         readable = {name: value for name, value in values.items() if name not in broken}
         try:
             record = self._validate(readable, origin, unread)
         except ValidationError as error:
-            for problem in error.errors():
-                name = str(problem["loc"][0])
-                unread.add(name)
-                self._complain(problem["type"], name, origin, problem.get("ctx", {}))
+            problems = error.errors(include_input=False, include_url=False)
+            unread |= {str(problem["loc"][0]) for problem in problems}
+            # -- several unreadable cells in a row: it may be a column off, and then they are not echoed --
+            misplaced = len(problems) > 1
+            for problem in problems:
+                details = problem.get("ctx", {})
+                found = "" if misplaced else details.get("found", "")
+                self._complain(problem["type"], str(problem["loc"][0]), origin, {**details, "found": found})
             readable = {name: value for name, value in readable.items() if name not in unread}
             self.reader.notes.clear()
             record = self._validate(readable, origin, unread)
@@ -77,6 +93,18 @@ class LogReader:
             {**values, "origin": origin, "unread": frozenset(unread)}, context=self.reader
         )
 
+    def _is_no_record(self, number: int, cells: Row, header: Header) -> bool:
+        """Rows that sum others, and headers that come again: of a further page, or of a second table."""
+        if self.model.has_totals and is_total(cells):
+            return True
+        if not is_header_again(cells, header, self.model):
+            return False
+        again = find_header([(number, cells)], self.model)
+        if again is None or dict(again.columns) != dict(header.columns):
+            self.unread.add(self.model.sheet)
+            self._complain_of_row("IN-25", number)
+        return True
+
     def _complain(self, rule: str, name: str, origin: RowPlace, details: dict[str, Any]) -> None:
         header = self.model.columns()[name].header
         found = details.get("found", "")
@@ -84,24 +112,23 @@ class LogReader:
         values = {"column": header, "candidates": details.get("candidates", ())}
         self.sightings.append(Sighting(rule, (origin.cell(name),), values, found=found, cause=cause))
 
+    def _complain_of_row(self, rule: str, number: int) -> None:
+        place = SheetCell(self.raw.file, self.raw.name, number, 1)
+        self.sightings.append(Sighting(rule, (place,), cause=self.raw.name))
+
     def _broken(self, source: Source, row: int) -> frozenset[str]:
         """Fields of the row whose cell holds an error value or an uncalculated formula."""
-        if not self.raw.broken:
-            return frozenset()
-        fields = {
-            name: self.raw.broken[row, column]
-            for name, column in source.columns.items()
-            if (row, column) in self.raw.broken
-        }
-        for name, found in fields.items():
-            place = SheetCell(self.raw.file, self.raw.name, row, source.columns[name])
-            self.sightings.append(Sighting("IN-07", (place,), found=found))
-        return frozenset(fields)
+        return (
+            frozenset(see_broken(self.raw, source, row, self.sightings)) if self.raw.broken else frozenset()
+        )
 
     def _check_columns(self, header: Header) -> None:
-        lacking = [self.model.columns()[name].header for name in self._lacking(header)]
-        if lacking:
-            self._see("IN-04", columns="、".join(lacking))
+        if lacking := self._lacking(header):
+            self._see("IN-04", columns=self._headers(lacking))
+        for name, column in header.doubled:
+            place = SheetCell(self.raw.file, self.raw.name, header.row, column)
+            self.sightings.append(Sighting("IN-24", (place,), found=name))
+        see_recognised(self.raw, self.model, header, self.sightings)
 
     def _lacking(self, header: Header | None) -> list[str]:
         """The needed fields that have no column."""
@@ -110,47 +137,90 @@ class LogReader:
             name for name, column in self.model.columns().items() if column.needed and name not in present
         ]
 
+    def _headers(self, names: list[str]) -> str:
+        return "、".join(self.model.columns()[name].header for name in names)
+
+    def _serials(self, header: Header, head: list[tuple[int, Row]]) -> frozenset[int]:
+        """Columns that only number the rows (序号)."""
+        return frozenset(
+            column
+            for number, cells in head
+            if number <= header.row
+            for column, cell in enumerate(cells, 1)
+            if essence(str(cell)) in SERIAL_HEADERS
+        )
+
     def _see(self, rule: str, **values: object) -> None:
-        place = WholeSheet(self.raw.file, self.raw.name)
+        place: Place = WholeSheet(self.raw.file, self.raw.name)
         self.sightings.append(Sighting(rule, (place,), values))
 
 
-def free_rows(raw: RawSheet, log: str, reader: SheetReader) -> Iterator[FreeRow]:
+def free_rows(raw: RawSheet, log: str, reader: SheetReader, sightings: list[Sighting]) -> Iterator[FreeRow]:
     """The rows of a log with columns of its own; personal columns are not read."""
     rows = raw.rows()
     head = list(islice(rows, SEARCHED_ROWS))
     header = find_free_header(head)
     if header is None:
+        sightings.append(Sighting("IN-28", (WholeSheet(raw.file, raw.name),)))
         return
-    row, columns = header
-    counter = next((name for name in columns if essence(name) in COUNT_HEADERS), None)
-    source = Source(raw.file, raw.name, columns)
+    counter = next((name for name in header.columns if essence(name) in COUNT_HEADERS), None)
+    source = Source(raw.file, raw.name, header.columns)
     for number, cells in chain(head, rows):
-        if number <= row or is_total(cells):
+        if number <= header.row or is_total(cells):
             continue
-        values = {name: _cell(cells, column) for name, column in columns.items()}
-        if any(value is not None for value in values.values()):
-            yield FreeRow.model_validate(
-                {
-                    "origin": RowPlace(source, number),
-                    "log": log,
-                    "values": {name: _shown(value) for name, value in values.items() if name != counter},
-                    "count": values.get(counter) if counter else None,
-                },
-                context=reader,
-            )
+        broken = see_broken(raw, source, number, sightings)
+        values = {name: cell_value(cells, column) for name, column in source.columns.items()}
+        if broken or any(value is not None for value in values.values()):
+            origin = RowPlace(source, number)
+            facts = {
+                "origin": origin,
+                "log": log,
+                "values": {name: _shown(value) for name, value in values.items() if name != counter},
+            }
+            count = {"count": values[counter]} if counter and counter not in broken else {}
+            try:
+                yield FreeRow.model_validate(facts | count, context=reader)
+            except ValidationError as error:
+                (problem,) = error.errors(include_input=False, include_url=False)
+                found = problem.get("ctx", {}).get("found", "")
+                place = origin.cell(counter or "")
+                sightings.append(Sighting(problem["type"], (place,), {"column": counter or ""}, found=found))
 
 
-def is_total(cells: list[object]) -> bool:
-    """Whether a row sums others (合计) and is no record: its first cell with anything in it says so."""
-    first = next((text for cell in cells if (text := squeeze(str(cell)))), "")
-    return first.rstrip(":") in TOTAL_ROWS
+def see_broken(raw: RawSheet, source: Source, row: int, sightings: list[Sighting]) -> list[str]:
+    """Say which cells of a row hold error values or uncalculated formulas; returns their fields."""
+    fields = [name for name, column in source.columns.items() if (row, column) in raw.broken]
+    for name in fields:
+        place = SheetCell(raw.file, raw.name, row, source.columns[name])
+        sightings.append(Sighting("IN-07", (place,), found=raw.broken[row, source.columns[name]]))
+    return fields
 
 
-def _cell(cells: list[object], column: int) -> object:
+def see_recognised(raw: RawSheet, model: type[Record], header: Header, sightings: list[Sighting]) -> None:
+    """Say once a sheet what was taken for what, where that is not plain from the names."""
+    columns = model.columns()
+    odd = raw.name != model.sheet or header.unread
+    if odd:
+        read = "、".join(columns[name].header for name in header.columns)
+        values = {"log": model.sheet, "read": read, "unread": "、".join(header.unread) or "无"}
+        sightings.append(Sighting("IN-23", (WholeSheet(raw.file, raw.name),), values))
+
+
+def is_total(cells: Row) -> bool:
+    """Whether a row sums others (合计) or explains the table and is no record: its first cell says so."""
+    first = next((cell for cell in cells if cell not in ("", None)), "")
+    return isinstance(first, str) and NO_RECORD.fullmatch(BRACKETED.sub("", squeeze(first))) is not None
+
+
+def cell_value(cells: Row, column: int) -> object:
     """The value in a column from one; None for a cell that is blank or not there."""
     value = cells[column - 1] if column <= len(cells) else None
     return None if isinstance(value, str) and not value.strip() else value
+
+
+def _has_other_content(cells: Row, header: Header, serials: frozenset[int]) -> bool:
+    """Whether a row without a single readable field holds something after all, besides its serial number."""
+    return any(str(cell).strip() for column, cell in enumerate(cells, 1) if column not in serials)
 
 
 def _shown(value: object) -> str | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
+from annualreport.columns import LATEST_YEAR
 from annualreport.finding import InputError, Sighting
 from annualreport.intake.opening import RawFile, RawSheet
 from annualreport.intake.wordings.headers import PROFILE
 from annualreport.notation.dates import NotADateError, read_date
 from annualreport.notation.text import essence, shorten, squeeze
-from annualreport.place import Place, SheetCell, WholeFile, WholeSheet
+from annualreport.place import SheetCell, WholeFile, WholeSheet
 
 YEAR = re.compile(r"(\d{4})(?:\.0)?年?度?")
+PUBLISHED_WITHIN = 10
+"""Years after the reporting year within which a date of publication is believed."""
 FIELDS = {essence(name): key for key, names in PROFILE.items() for name in names}
 
 
@@ -24,9 +27,6 @@ class Profile:
     year: int
     unit: str
     unit_type: str | None = None
-    level: str | None = None
-    rule_making: str | None = None
-    superior: str | None = None
     website: str | None = None
     address: str | None = None
     postcode: str | None = None
@@ -34,10 +34,6 @@ class Profile:
     email: str | None = None
     published: date | None = None
     places: dict[str, SheetCell] = field(default_factory=dict)
-
-    def place(self, name: str) -> Place | None:
-        """The cell of a field, if it is there."""
-        return self.places.get(name)
 
 
 def read_profile(file: RawFile, sheet: RawSheet | None) -> tuple[Profile, list[Sighting]]:
@@ -54,7 +50,15 @@ def read_profile(file: RawFile, sheet: RawSheet | None) -> tuple[Profile, list[S
         raise InputError(Sighting("IN-18", (place,)))
     sightings: list[Sighting] = []
     published = _published(texts.pop("published", ""), int(year[1]), places, sightings)
-    rest = {key: text for key, text in texts.items() if key != "year"}
+    if int(year[1]) > LATEST_YEAR:
+        raise InputError(Sighting("IN-02", (places["year"],), found=year[1]))
+    sightings += [
+        Sighting("IN-07", (place,), found=sheet.broken[place.row, place.column])
+        for place in places.values()
+        if (place.row, place.column) in sheet.broken
+    ]
+    kept = {item.name for item in fields(Profile)}
+    rest = {key: text for key, text in texts.items() if key in kept and key != "year"}
     return Profile(year=int(year[1]), published=published, places=places, **rest), sightings
 
 
@@ -82,7 +86,15 @@ def _published(text: str, year: int, places: dict[str, SheetCell], sightings: li
             Sighting("IN-05", (places["published"],), {"column": "公布日期"}, found=shorten(text))
         )
         return None
-    return read.day if read else None
+    if read is None:
+        return None
+    place = (places["published"],)
+    if not year <= read.day.year <= year + PUBLISHED_WITHIN:
+        sightings.append(Sighting("IN-05", place, {"column": "公布日期"}, found=read.day.isoformat()))
+        return None
+    if read.year_assumed:
+        sightings.append(Sighting("IN-08", place, {"column": "公布日期"}, found=read.day.isoformat()))
+    return read.day
 
 
 def _names(file: RawFile) -> str:

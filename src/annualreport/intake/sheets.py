@@ -9,8 +9,10 @@ from annualreport.notation.text import fold, squeeze
 from annualreport.records import FREE_LOGS
 
 PERIOD = re.compile(
-    r"\d{4}年?度?|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?|上半年|下半年|全年"
+    r"\d{4}年?度?|(?:\d{1,2}|[一二三四五六七八九十]+)月?[至到~～—-]?(?:\d{1,2}|[一二三四五六七八九十]+)月份?|[Qq][1-4]|第?[一二三四1-4]季度?|(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?|上半年|下半年|全年"
 )
+COPY = re.compile(r"\d{1,2}$")
+"""What a spreadsheet program puts behind the name of a copied sheet, without its brackets."""
 KIND = re.compile(r"(?:台账|登记表|登记簿|登记|明细表?|汇总表?|清单|列表|统计表|情况表?|表)$")
 
 
@@ -32,8 +34,8 @@ def is_expected(canonical: str) -> bool:
 def _spellings(name: str) -> list[str]:
     """The name as it stands, without its period, and without its kind of list."""
     whole = fold(name)
-    timeless = PERIOD.sub("", whole)
-    return [whole, timeless, KIND.sub("", timeless)]
+    timeless = COPY.sub("", PERIOD.sub("", whole))
+    return [whole, timeless, KIND.sub("", timeless), KIND.sub("", timeless).removeprefix("政府信息")]
 
 
 KNOWN = {

@@ -9,9 +9,9 @@ from annualreport.forms.model import Cell, Kind, Table
 from annualreport.forms.overlay import lay_over
 from annualreport.intake.opening import RawSheet
 from annualreport.notation.numbers import NotANumberError, read_number
-from annualreport.notation.text import shorten, squeeze
+from annualreport.notation.text import plain_echo, squeeze
 from annualreport.place import SheetCell, WholeSheet
-from annualreport.report import Figure, as_figure
+from annualreport.report import Figure, Typed, as_figure
 
 
 @dataclass
@@ -19,14 +19,13 @@ class TypedTable:
     """A table as typed: figures and their places; a figure that cannot be read is None."""
 
     table: Table
-    figures: dict[str, Figure] = field(default_factory=dict)
-    places: dict[str, SheetCell] = field(default_factory=dict)
+    cells: dict[str, Typed] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
 
     @property
     def is_used(self) -> bool:
         """Whether anything was typed at all; a table left blank says nothing."""
-        return bool(self.figures)
+        return bool(self.cells)
 
 
 def read_typed(table: Table, sheet: RawSheet) -> TypedTable:
@@ -34,21 +33,21 @@ def read_typed(table: Table, sheet: RawSheet) -> TypedTable:
     rows = [(number, cells) for number, cells in sheet.rows()]
     places = lay_over(table, [[_label(cell) for cell in cells] for _, cells in rows])
     typed = TypedTable(table)
-    if all(_blank(rows, places.get(cell.key)) for cell in table.cells) and not sheet.broken:
+    filled = any(_is_filled(rows, place) for place in places.values())
+    if not filled and not sheet.broken and not _holds_numbers(rows):
         return typed
     for cell in table.cells:
         if cell.key not in places:
-            typed.figures[cell.key] = None
             where = WholeSheet(sheet.file, sheet.name)
+            typed.cells[cell.key] = Typed(None, where)
             typed.sightings.append(Sighting("STR-04", (where, cell.place), cause=table.key))
             continue
         index, column = places[cell.key]
         number, cells = rows[index]
         place = SheetCell(sheet.file, sheet.name, number, column + 1)
-        typed.places[cell.key] = place
         broken = sheet.broken.get((number, column + 1))
         value = cells[column] if column < len(cells) else None
-        typed.figures[cell.key] = _figure(cell, value, broken, place, typed.sightings)
+        typed.cells[cell.key] = Typed(_figure(cell, value, broken, place, typed.sightings), place)
     return typed
 
 
@@ -67,7 +66,7 @@ def _figure(
     try:
         number = read_number(value, cell.column.unit)
     except NotANumberError:
-        sightings.append(Sighting(CELL_RULES[cell.kind], where, {"kind": cell.kind}, found=shorten(text)))
+        sightings.append(Sighting(CELL_RULES[cell.kind], where, {"kind": cell.kind}, found=plain_echo(text)))
         return None
     if number is None:
         sightings.append(Sighting("CEL-05", where, found=text))
@@ -75,11 +74,14 @@ def _figure(
     return as_figure(cell.kind, number)
 
 
-def _blank(rows: list[tuple[int, list[object]]], place: tuple[int, int] | None) -> bool:
-    if place is None:
-        return True
+def _is_filled(rows: list[tuple[int, list[object]]], place: tuple[int, int]) -> bool:
     cells = rows[place[0]][1] if place[0] < len(rows) else []
-    return place[1] >= len(cells) or not squeeze(str(cells[place[1]]))
+    return place[1] < len(cells) and bool(squeeze(str(cells[place[1]])))
+
+
+def _holds_numbers(rows: list[tuple[int, list[object]]]) -> bool:
+    """Whether a number stands anywhere: then the sheet is used, even where its labels are not understood."""
+    return any(isinstance(cell, int | float) for _, cells in rows for cell in cells)
 
 
 def _label(cell: object) -> str:

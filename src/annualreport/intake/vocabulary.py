@@ -13,7 +13,7 @@ from annualreport.columns import Vocabulary as VocabularyName
 from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import NUMBERING, Entry, Form, Line, bare, leaves
 from annualreport.intake.wordings import values as wordings
-from annualreport.notation.text import fold, shorten
+from annualreport.notation.text import fold, masked_echo, shorten
 from annualreport.place import WholeFile
 from annualreport.settings import FILE_NAME, Settings
 
@@ -77,13 +77,13 @@ class SheetReader:
         words = self.vocabularies[vocabulary.name]
         spelling = fold(wording)
         if spelling in words.uncertain:
-            self.note("LOG-20", field, shorten(wording))
+            self.note("LOG-20", field, masked_echo(wording))
         if spelling in words.known:
             return words.known[spelling]
         meant = {words.known.get(fold(piece)) for piece in SEVERAL.split(wording)} - {None}
         if vocabulary is OUTCOMES and len(meant) > 1:
-            raise PydanticCustomError("LOG-10", "several", {"found": shorten(wording)})
-        details = {"found": shorten(wording), "candidates": words.candidates(spelling)}
+            raise PydanticCustomError("LOG-10", "several", {"found": masked_echo(wording)})
+        details = {"found": masked_echo(wording), "candidates": words.candidates(spelling)}
         raise PydanticCustomError(vocabulary.rule, "unknown", details)
 
 
@@ -91,9 +91,11 @@ def vocabularies(form: Form, settings: Settings) -> dict[str, Vocabulary]:
     """Every vocabulary of a year's form, with the unit's own wordings; raises `InputError` for bad ones."""
     requests, disputes = form.table("t3").blocks[0], form.table("t4").blocks[0]
     outcomes = _of_lines(form.summed_rows("t3"), requests.rows)
-    outcomes.uncertain = frozenset(map(fold, wordings.UNCERTAIN_OUTCOMES))
+    uncertain = frozenset(fold(name) for names in wordings.UNCERTAIN_OUTCOMES.values() for name in names)
+    outcomes.uncertain = uncertain
     _learn_own(outcomes, settings.outcomes, "outcomes")
     outcomes.learn_table(wordings.OUTCOMES)
+    outcomes.learn_table(wordings.UNCERTAIN_OUTCOMES)
     outcomes.learn(wordings.STATUSES, None)
     outcomes.learn_ambiguous(wordings.AMBIGUOUS_OUTCOMES)
     applicants = _of_lines(form.summed_columns("t3"), requests.columns)
@@ -145,7 +147,8 @@ def _learn_own(words: Vocabulary, own: Mapping[str, str], section: str) -> None:
     """The unit's own wordings from annualreport.toml; each must name a label of the form."""
     for wording, label in own.items():
         key = words.known.get(fold(label))
-        if key is None:
-            problem = f"[{section}] {shorten(wording)} = {shorten(label)}（本年度表格没有这一项）"
+        if key is None or fold(wording) in words.known:
+            reason = "本年度表格没有这一项" if key is None else "左边已是表格中的名称，不能另作解释"
+            problem = f"[{section}] {shorten(wording)} = {shorten(label)}（{reason}）"
             raise InputError(Sighting("IN-17", (WholeFile(FILE_NAME),), {"problems": problem}))
         words.own(wording, key)

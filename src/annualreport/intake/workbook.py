@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import Form
 from annualreport.forms.years import YearNotCoveredError, for_year
+from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, find_header
 from annualreport.intake.logs import LogReader, free_rows
-from annualreport.intake.opening import RawFile, open_file
+from annualreport.intake.opening import RawFile, RawSheet, open_file
 from annualreport.intake.profile import read_profile
 from annualreport.intake.sheets import canonical_name, is_expected
 from annualreport.intake.tables import TypedTable, read_typed
 from annualreport.intake.vocabulary import SheetReader, vocabularies
 from annualreport.place import WholeFile, WholeSheet
-from annualreport.records import LOGS, Record
+from annualreport.records import LOGS, Dispute, Document, Record, Release, Request
 from annualreport.settings import Settings
 
 PROFILE_SHEET, HOLIDAY_SHEET = "基本信息", "放假安排"
 MODELS = {model.sheet: model for model in LOGS}
+BY_HEADER: tuple[type[Record], ...] = (Request, Document, Dispute, Release)
+"""Logs that are known by their header where the sheet's name says nothing."""
 YEAR_IN_NAME = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
 class Workbook:
-    """An opened workbook; `sightings` is complete once `records` has been drawn to its end."""
+    """An opened workbook; `sightings` and `unread` are complete once `records` has been drawn to its end."""
 
     def __init__(self, file: RawFile, settings: Settings) -> None:
         """Recognise the sheets and read the profile; raises `InputError` where there is no going on."""
         self.file = file.name
-        self.sheets = [(sheet, canonical_name(sheet.name)) for sheet in file.sheets]
+        self.sheets = [(sheet, _log_of(sheet)) for sheet in file.sheets]
         profile_sheet = next((raw for raw, name in self.sheets if name == PROFILE_SHEET), None)
         self.profile, self.sightings = read_profile(file, profile_sheet)
         self.form = self._form()
-        self._reader = SheetReader(self.profile.year, vocabularies(self.form, settings))
+        self.unread: set[str] = set()
+        """Logs of which a whole sheet, or a second table in one, could not be read."""
+        self._vocabularies = vocabularies(self.form, settings)
+        self._reader = SheetReader(self.profile.year, self._vocabularies)
         self.typed = [typed for typed in self._typed_tables() if typed.is_used]
         for typed in self.typed:
             self.sightings += typed.sightings
@@ -45,32 +52,35 @@ class Workbook:
         """The canonical names of the sheets that are there."""
         return frozenset(name for _, name in self.sheets if name)
 
+    @property
+    def labels(self) -> dict[str, Mapping[str, str]]:
+        """By vocabulary, the label of each key in which records hold wordings."""
+        return {name: words.labels for name, words in self._vocabularies.items()}
+
     def records(self) -> Iterator[Record]:
         """Every record of every log, sheet by sheet."""
         for raw, name in self.sheets:
             if name in MODELS:
-                log = LogReader(raw, MODELS[name], self._reader, self.sightings)
+                log = LogReader(raw, MODELS[name], self._reader, self.sightings, self.unread)
                 yield from log.records()
             elif name and not self._is_structural(name):
-                yield from free_rows(raw, name, self._reader)
+                yield from free_rows(raw, name, self._reader, self.sightings)
 
     def _form(self) -> Form:
         try:
             return for_year(self.profile.year)
         except YearNotCoveredError as error:
             place = self.profile.places["year"]
-            raise InputError(
-                Sighting("IN-02", (place,), {"reason": str(error)}, found=self.profile.year)
-            ) from error
+            sighting = Sighting("IN-02", (place,), {"reason": str(error)}, found=self.profile.year)
+            raise InputError(sighting) from error
 
     def _typed_tables(self) -> Iterator[TypedTable]:
         for table in self.form.tables:
-            for raw, name in self.sheets:
-                if name == table.name:
-                    yield read_typed(table, raw)
+            sheets = [raw for raw, name in self.sheets if name == table.name]
+            yield from (read_typed(table, raw) for raw in sheets[:1])
 
     def _is_structural(self, name: str) -> bool:
-        """Whether a sheet is no log."""
+        """Whether there can be only one sheet of this name, and it is no log."""
         return name in {PROFILE_SHEET, HOLIDAY_SHEET, *(table.name for table in self.form.tables)}
 
     def _note_sheets(self) -> None:
@@ -79,14 +89,31 @@ class Workbook:
             self.sightings.append(
                 Sighting("IN-12", (WholeFile(self.file),), found="、".join(years), expected=self.profile.year)
             )
+        first: dict[str, WholeSheet] = {}
         for raw, name in self.sheets:
             place = WholeSheet(raw.file, raw.name)
             if name and not is_expected(name):
                 self.sightings.append(Sighting("IN-09", (place,)))
             if name and raw.hidden:
                 self.sightings.append(Sighting("IN-19", (place,)))
+            if name and self._is_structural(name) and first.setdefault(name, place) != place:
+                self.sightings.append(Sighting("IN-26", (first[name], place), found=name))
 
 
 def read_workbook(path: Path, settings: Settings) -> Workbook:
     """The workbook at `path`; raises `InputError`."""
     return Workbook(open_file(path), settings)
+
+
+def _log_of(raw: RawSheet) -> str | None:
+    """The canonical name of a sheet, by its own name or, where that says nothing, by its header."""
+    name = canonical_name(raw.name)
+    if name is None or is_expected(name):
+        return name
+    head = list(islice(raw.rows(), SEARCHED_ROWS + DEEPEST))
+    for model in BY_HEADER:
+        header = find_header(head, model)
+        needed = {field for field, column in model.columns().items() if column.needed}
+        if header and needed <= set(header.columns) and len(header.columns) > len(needed) // 2 + 1:
+            return model.sheet
+    return name

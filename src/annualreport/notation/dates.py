@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,9 +13,12 @@ EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet serial numbers (1900 system)."""
 SERIALS = range(20_000, 80_000)
 """Serial numbers taken for dates: 1954 to 2119."""
-FULL = re.compile(r"(\d{4})[年./\-](\d{1,2})[月./\-](\d{1,2})日?(?:[T ]?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?")
+FULL = re.compile(r"(\d{4})[年./\-、](\d{1,2})[月./\-、](\d{1,2})[日号]?")
+TIME = re.compile(
+    r"(?:[T\s]+|(?<=[日号]))(?:[上下]午)?\s*\d{1,2}[:时]\d{2}(?:[:分]\d{2}(?:\.\d+)?秒?|分)?\s*$"
+)
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-SHORT = re.compile(r"(\d{1,2})(?:月(\d{1,2})日?|[./\-](\d{1,2}))")
+SHORT = re.compile(r"(\d{1,2})(?:月(\d{1,2})[日号]?|[./\-](\d{1,2}))")
 
 
 class NotADateError(ValueError):
@@ -32,7 +36,7 @@ class ReadDate:
 def read_date(value: object, year: int) -> ReadDate | None:
     """The date in a cell, or None where it is blank; `year` stands in for texts like 3月5日.
 
-    Raises `NotADateError`; a bare number like 3.1 is never taken for 1 March.
+    Raises `NotADateError`; a number like 3.1 (as opposed to a text) is never taken for 1 March.
     """
     if value is None:
         return None
@@ -42,7 +46,7 @@ def read_date(value: object, year: int) -> ReadDate | None:
         return ReadDate(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_number(float(value))
-    text = squeeze(str(value))
+    text = squeeze(TIME.sub("", unicodedata.normalize("NFKC", str(value))))
     return _from_text(text, year) if text else None
 
 

@@ -25,7 +25,7 @@ def read_number(value: object, unit: str = "") -> Decimal | None:
     """The exact number in a cell, or None where the cell says nothing (blank, `/`, `—`, `无`).
 
     `unit` is the cell's own unit of money: `1276.5534万元` in a 元 cell is 12765534. Raises
-    `NotANumberError` for anything else that is not one number.
+    `NotANumberError` for anything else that is not one number, and for money where items are counted.
     """
     if value is None:
         return None
@@ -40,7 +40,9 @@ def read_number(value: object, unit: str = "") -> Decimal | None:
     if match is None:
         raise NotANumberError(text)
     number = Decimal(match["digits"].replace(",", ""))
-    if match["unit"] in YUAN and unit in YUAN:
+    if match["unit"] and (match["unit"] in YUAN) != (unit in YUAN):
+        raise NotANumberError(text)
+    if match["unit"] in YUAN:
         number = number * YUAN[match["unit"]] / YUAN[unit]
     return _plain(-number if match["sign"] in ("-", "−", "减") else number)
 

@@ -7,6 +7,10 @@ import unicodedata
 
 SPACES = re.compile(r"\s+")
 BRACKETED = re.compile(r"\([^()]*\)")
+LONGEST_ECHO = 12
+PLAIN = re.compile(r"[\d年月日时分件个万元.,/:\-+—#A-Z!?（）()约余多无]*")
+LONG_NUMBER = re.compile(r"\d[\d\s*\-]{5,}[\dXx]")
+MAIL = re.compile(r"\S+@\S+")
 MARKS = str.maketrans("", "", "*：:“”\"'、，,．.")
 JOINTS = str.maketrans("", "", "()[]【】〔〕-—–_›>·;；")
 
@@ -21,9 +25,25 @@ def essence(text: str) -> str:
     return BRACKETED.sub("", squeeze(text)).translate(MARKS)
 
 
+def label_essence(text: str) -> str:
+    """`essence` of a label, with the unit of money that its brackets name: 万元 is not 元."""
+    return essence(text) + ("万元" if "万元" in squeeze(text) else "")
+
+
 def fold(text: str) -> str:
     """`squeeze` without punctuation and brackets, what the brackets hold kept: for matching values."""
     return squeeze(text).translate(MARKS).translate(JOINTS)
+
+
+def plain_echo(text: str) -> str:
+    """A failed date or number fit to be echoed: anything that holds other words is not repeated."""
+    line = squeeze(text)
+    return line if len(line) <= LONGEST_ECHO and PLAIN.fullmatch(line) else "（文字）"
+
+
+def masked_echo(text: str) -> str:
+    """A wording fit to be echoed: short, on one line, without long numbers and addresses of mail."""
+    return shorten(MAIL.sub("***", LONG_NUMBER.sub("***", text)))
 
 
 def shorten(text: str, length: int = 20) -> str:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from annualreport.finding import plain
 from annualreport.forms.model import Equation, Proof
 from annualreport.place import Place
-from annualreport.provenance import Ledger, row_ranges
+from annualreport.provenance import NO_SOURCE, Ledger, row_ranges
 from annualreport.report import Report, sums
 from annualreport.writing import repack
 
@@ -60,7 +60,7 @@ def _source(
         return "填写的表格", None, str(typed[key])
     ledger = next((ledgers[leaf] for leaf in leaves if leaf in ledgers), None)
     if ledger is None:
-        return "没有台账，按 0 计", None, ""
+        return NO_SOURCE, None, ""
     by_sheet: dict[str, list[int]] = {}
     for _, rows in ledger.behind(leaves):
         for source, numbers in rows.sheets():
@@ -75,9 +75,9 @@ def _left_out(sheet: Worksheet, ledgers: Mapping[str, Ledger]) -> None:
         for placement, rows in ledger.placements.items():
             if placement.counted:
                 continue
-            reason = placement.reason or "有内容读不出，不能确定归哪一格"
             for source, numbers in rows.sheets():
-                _row(sheet, (source.sheet, row_ranges(numbers)[:LONGEST], reason, len(numbers)))
+                rows_ = row_ranges(numbers)[:LONGEST]
+                _row(sheet, (source.sheet, rows_, placement.why_not, len(numbers)))
 
 
 def _sums(sheet: Worksheet, report: Report) -> None:

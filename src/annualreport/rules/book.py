@@ -16,7 +16,9 @@ from annualreport.rules.dossier import Dossier
 
 SHOWN_PLACES = 6
 """How many places a message lists by name; all of them stand in the finding's data."""
-NOT_PAGES = frozenset({"book", "dossier", "terms"})
+SHOWN_CANDIDATES = 8
+"""More than this, and the list helps nobody."""
+NOT_PAGES = frozenset({"book", "dossier"})
 
 Judge = Callable[[Dossier], Iterable[Sighting | Unjudged]]
 
@@ -54,6 +56,8 @@ class Rule:
     mend: str
     judge: Judge | None = None
     watch: type[Watcher] | None = None
+    drafts: bool = False
+    """True where an error makes a draft of the document instead of forbidding it."""
 
     def speak(self, sightings: list[Sighting]) -> Finding:
         """One finding for sightings with one cause."""
@@ -124,4 +128,8 @@ def _all_rules(pages: Iterable[object]) -> Iterator[Rule]:
 
 
 def _listed(value: object) -> object:
-    return "、".join(map(str, value)) if isinstance(value, tuple) else value
+    if not isinstance(value, tuple):
+        return value
+    if len(value) > SHOWN_CANDIDATES:
+        return "下拉列表中的任何一项"
+    return "、".join(map(str, value))

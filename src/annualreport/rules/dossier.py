@@ -21,8 +21,8 @@ class Dossier:
     """What was seen while the source was read and its records walked."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where a figure that was typed in stands, by key."""
-    beside: Mapping[str, tuple[Figure, Place]] = field(default_factory=dict)
-    """Figures typed in although the logs give them too, by key, and where they stand."""
+    beside: Mapping[str, tuple[Figure, Place, str]] = field(default_factory=dict)
+    """Figures typed in although a log gives them too, by key: figure, place, and the log."""
     ledgers: tuple[Ledger, ...] = ()
     """The rows of the logs that feed the tables."""
 

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
 from annualreport.place import WholeSheet
 from annualreport.provenance import row_ranges
+from annualreport.records import Dispute, Document, Matter, Request
 from annualreport.rules.book import Judge, Rule
 from annualreport.rules.dossier import Dossier
 
 
-def _differs(applies: Callable[[str], bool], rule: str) -> Judge:
-    """Judges every figure that was typed in although the logs give it as well."""
+def _differs(logs: frozenset[str], rule: str) -> Judge:
+    """Judges every figure that was typed in although one of `logs` gives it as well."""
 
     def judge(dossier: Dossier) -> Iterator[Sighting]:
-        for key, (typed, place) in dossier.beside.items():
+        for key, (typed, place, log) in dossier.beside.items():
             counted = dossier.figure(key)
-            if applies(key) and None not in (typed, counted) and typed != counted:
+            if log in logs and None not in (typed, counted) and typed != counted:
                 where = (place, dossier.form.cells[key].place)
                 yield Sighting(rule, where, found=typed, expected=counted)
 
     return judge
 
 
-def _of_documents(key: str) -> bool:
-    """Whether a figure of table two comes from the document register."""
-    return key.startswith(("t2.rules.", "t2.normative."))
-
-
 def _uncounted(dossier: Dossier) -> Iterator[Sighting]:
     """Rows of other years or other roles."""
     for ledger in dossier.ledgers:
+        if ledger.log == Matter.sheet:
+            continue
         for placement, rows in ledger.placements.items():
             if not placement.reason:
                 continue
@@ -52,7 +50,7 @@ RULES = (
         source="《政府信息公开条例》第五十条；以台账为准",
         says="表内填 {found}，台账数出 {expected}，报告按台账印出",
         mend="请核对台账有无漏登、错登；没有台账的，请删去空的台账工作表",
-        judge=_differs(lambda key: not _of_documents(key), "LOG-23"),
+        judge=_differs(frozenset({Request.sheet, Dispute.sheet, Matter.sheet}), "LOG-23"),
     ),
     Rule(
         id="T2-12",
@@ -61,7 +59,7 @@ RULES = (
         source="《政府信息公开条例》第二十条第一项；以 12 月 31 日的状态为准",
         says="表内填 {found}，文件台账数出 {expected}，报告按台账印出",
         mend="请与司法行政部门核对后更正台账或表格",
-        judge=_differs(_of_documents, "T2-12"),
+        judge=_differs(frozenset({Document.sheet}), "T2-12"),
     ),
     Rule(
         id="IN-11",

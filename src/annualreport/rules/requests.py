@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from annualreport.finding import Severity, Sighting
-from annualreport.notation.text import shorten
+from annualreport.notation.text import masked_echo, squeeze
 from annualreport.place import SheetCell
 from annualreport.records import Record, Request
 from annualreport.report import Report
 from annualreport.rules.book import Rule, Watcher
-
-ORDER = ("submitted", "received", "correction_asked", "corrected", "answered", "delivered")
-"""The dates of a request in the order in which they can follow each other."""
 
 
 class DoubledNumbers(Watcher):
@@ -29,27 +25,10 @@ class DoubledNumbers(Watcher):
         if not isinstance(record, Request) or record.number is None:
             return
         place = record.place("number")
-        first = self._first.setdefault(record.number, place)
+        number = squeeze(record.number)
+        first = self._first.setdefault(number, place)
         if first != place:
-            yield Sighting("LOG-01", (first, place), found=shorten(record.number), cause=record.number)
-
-
-class DatesInOrder(Watcher):
-    """提交、收到、补正、答复、送达 in an order that can be."""
-
-    def see(self, record: Record) -> Iterator[Sighting]:
-        """Look at one record."""
-        if not isinstance(record, Request):
-            return
-        dated = [(name, day) for name in ORDER if (day := getattr(record, name)) is not None]
-        columns = Request.columns()
-        for (earlier, first), (later, second) in pairwise(dated):
-            if second < first:
-                values = {
-                    "earlier": f"{columns[earlier].header} {first}",
-                    "later": f"{columns[later].header} {second}",
-                }
-                yield Sighting("LOG-03", (record.place(later), record.place(earlier)), values)
+            yield Sighting("LOG-01", (first, place), found=masked_echo(number), cause=number)
 
 
 class OutcomeWithDate(Watcher):
@@ -122,15 +101,6 @@ RULES = (
         source=f"{REGULATION}第三十一条",
         says="没有收到日期",
         mend="请补上收到申请之日：当面提交为当日，挂号邮寄为签收日，其他为双方确认之日",
-    ),
-    Rule(
-        id="LOG-03",
-        title="日期先后合理：提交、收到、补正、答复、送达",
-        severity=Severity.ERROR,
-        source=f"{REGULATION}第三十条、第三十一条、第三十三条",
-        says="{later}早于{earlier}",
-        mend="请核对这两个日期，多为年份或月份写错",
-        watch=DatesInOrder,
     ),
     Rule(
         id="LOG-08",

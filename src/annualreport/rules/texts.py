@@ -27,5 +27,6 @@ RULES = (
         says="还没有写：{found}",
         mend="请在工作表“文字材料”中写这一部分；写好以前文件标为草稿",
         judge=_unwritten,
+        drafts=True,
     ),
 )

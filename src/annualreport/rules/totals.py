@@ -19,16 +19,16 @@ def _law(wanted: Callable[[Equation], bool], rule: str) -> Judge:
     """Judges every equation of the form that is `wanted`; one with unknown figures is unjudged."""
 
     def judge(dossier: Dossier) -> Iterator[Sighting | Unjudged]:
-        unknown: list[str] = []
+        unknown: dict[str, int] = {}
         for table in dossier.form.tables:
             for equation in filter(wanted, table.equations):
                 left, right = sums(equation, dossier.report.figures)
                 if left is None or right is None:
-                    unknown.append(_line_label(dossier.form, equation))
+                    unknown[table.name] = unknown.get(table.name, 0) + 1
                 elif left != right:
                     yield _sighting(rule, dossier, equation, left, right)
-        if unknown:
-            yield Unjudged(rule, f"{'、'.join(unknown)}：有数据读不出，无法核对")
+        for name, count in unknown.items():
+            yield Unjudged(rule, f"{name}有 {count} 处合计涉及读不出的数据")
 
     return judge
 

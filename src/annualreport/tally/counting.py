@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
 
 from annualreport.finding import Sighting
 from annualreport.forms.model import Form, Table
-from annualreport.notation.text import shorten
+from annualreport.notation.numbers import NotANumberError
+from annualreport.notation.text import plain_echo, shorten
 from annualreport.place import Place
 from annualreport.provenance import Ledger, Placement
-from annualreport.records import Dispute, Document, Matter, Record, Request
-from annualreport.report import Figure, as_figure
+from annualreport.records import Matter, Record
+from annualreport.report import Figure, Typed, as_figure
 from annualreport.settings import Options
 from annualreport.tally.disputes import DisputePlacer
 from annualreport.tally.documents import DocumentPlacer
@@ -19,9 +22,13 @@ from annualreport.tally.figures import with_totals
 from annualreport.tally.matters import MatterPlacer
 from annualreport.tally.requests import RequestPlacer
 
-FEEDING: tuple[type[Record], ...] = (Request, Document, Dispute, Matter)
-"""The logs whose rows make up the tables."""
-LOG_OF_TABLE: Mapping[str, type[Record]] = {"t2": Document, "t3": Request, "t4": Dispute}
+
+@dataclass(frozen=True)
+class Beside:
+    """A figure that was typed in although a log gives it too."""
+
+    typed: Typed
+    log: str
 
 
 @dataclass
@@ -33,6 +40,10 @@ class Counted:
     """By key of a leaf figure that a log gave."""
     typed: dict[str, Place] = field(default_factory=dict)
     """By key of a figure that was typed in."""
+    beside: dict[str, Beside] = field(default_factory=dict)
+    """By key of a figure that the logs give, what was typed in beside them."""
+    silent: dict[str, list[str]] = field(default_factory=dict)
+    """By the sheet that should have given them, the keys that nothing gave."""
     sightings: list[Sighting] = field(default_factory=list)
 
 
@@ -41,88 +52,90 @@ class Tally:
 
     def __init__(self, form: Form, year: int, options: Options) -> None:
         self.form = form
-        requests = RequestPlacer(form, year)
-        documents = DocumentPlacer(form, year)
-        disputes = DisputePlacer(form, year, options)
-        self.matters = MatterPlacer(form)
-        self.ledgers = {model: Ledger(model.sheet) for model in FEEDING}
-        self._sightings: list[Sighting] = []
-        self._document_keys = frozenset(documents.keys)
-        self._enter: Mapping[type[Record], Callable[[Record], None]] = {
-            Request: self._entry(Request, requests.place),
-            Document: self._entry(Document, documents.place),
-            Dispute: self._entry(Dispute, disputes.place),
-            Matter: self._enter_matter,
+        self._placers = (
+            RequestPlacer(form, year),
+            DocumentPlacer(form, year),
+            DisputePlacer(form, year, options),
+        )
+        self._matters = MatterPlacer(form)
+        self.ledgers = {
+            model.sheet: Ledger(model.sheet) for model in (*(placer.log for placer in self._placers), Matter)
         }
+        self._entries: dict[type[Record], tuple[Callable[[Any], Placement], Ledger]] = {
+            placer.log: (placer.place, self.ledgers[placer.log.sheet]) for placer in self._placers
+        }
+        self._sightings: list[Sighting] = []
+        self._matter_places: dict[str, Typed] = {}
 
     def see(self, record: Record) -> None:
         """Take in one record; records of logs that feed no table are passed over."""
-        enter = self._enter.get(type(record))
-        if enter is not None:
-            enter(record)
+        if isinstance(record, Matter):
+            self._enter_matter(record)
+            return
+        entry = self._entries.get(type(record))
+        if entry is None:
+            return
+        place, ledger = entry
+        placement = place(record)
+        if "count" in record.unread:
+            placement = placement.in_doubt()
+        ledger.enter(placement, record.origin, getattr(record, "count", 1))
 
-    def close(
-        self,
-        logs: frozenset[str],
-        typed: Mapping[str, Mapping[str, Figure]],
-        places: Mapping[str, Place],
-    ) -> Counted:
-        """The figures; `logs` names the sheets that are there, `typed` the typed tables by table key."""
+    def close(self, logs: frozenset[str], unread: Iterable[str], typed: Mapping[str, Typed]) -> Counted:
+        """The figures.
+
+        `logs` names the sheets that are there, `unread` those of them that could not be read as a
+        whole, `typed` holds the figures of typed tables by key.
+        """
+        for name in unread:
+            if name in self.ledgers:
+                self.ledgers[name].unread = True
         counted = Counted(sightings=self._sightings)
-        silent: dict[str, list[str]] = {}
         for table in self.form.tables:
-            by_hand = typed.get(table.key, {})
-            leaves = [cell for cell in table.cells if cell.key not in table.total_keys]
             values: dict[str, Figure] = {}
-            for cell in leaves:
-                ledger = self._ledger(cell.key, logs)
-                if ledger is not None:
-                    counted.ledgers[cell.key] = ledger
-                    amount = ledger.figure(cell.key)
-                    values[cell.key] = None if amount is None else as_figure(cell.kind, amount)
-                elif by_hand:
-                    values[cell.key] = by_hand[cell.key]
-                else:
-                    values[cell.key] = 0
-                    silent.setdefault(self._expected_sheet(cell.key), []).append(cell.key)
-            self._take(table, values, by_hand, places, counted)
-        counted.sightings += self._silences(silent, logs)
+            for cell in table.cells:
+                if cell.key not in table.total_keys:
+                    values[cell.key] = self._leaf(cell.key, logs, typed, counted)
+            self._take(table, values, typed, counted)
+        counted.sightings += self._silences(counted.silent, logs)
         return counted
 
+    def _leaf(self, key: str, logs: frozenset[str], typed: Mapping[str, Typed], counted: Counted) -> Figure:
+        """A leaf figure from its log, from 行政事项, or from a typed table, in this order."""
+        sheet = self._sheet_of(key)
+        matters = self.ledgers[Matter.sheet]
+        ledger = self.ledgers[sheet] if sheet in logs and sheet != Matter.sheet else None
+        if ledger is not None and key in self._matter_places:
+            counted.beside[key] = Beside(self._matter_places[key], ledger.log)
+        if ledger is None and (matters.unread or matters.mentions(key)):
+            ledger = matters
+        if ledger is not None:
+            counted.ledgers[key] = ledger
+            amount = ledger.figure(key)
+            return None if amount is None else as_figure(self.form.cells[key].kind, amount)
+        if key in typed:
+            return typed[key].figure
+        counted.silent.setdefault(sheet, []).append(key)
+        return 0
+
     def _take(
-        self,
-        table: Table,
-        values: dict[str, Figure],
-        by_hand: Mapping[str, Figure],
-        places: Mapping[str, Place],
-        counted: Counted,
+        self, table: Table, values: dict[str, Figure], typed: Mapping[str, Typed], counted: Counted
     ) -> None:
-        """Put a table's leaves and totals into `counted`; totals typed beside typed leaves stay as typed."""
+        """A table's leaves and totals; totals typed beside typed leaves stay as they were typed."""
         figures = with_totals(table, values)
         for key in figures:
-            by_log = any(leaf in counted.ledgers for leaf in self.form.leaf_keys(key))
-            if by_hand and not by_log:
-                figures[key] = by_hand[key]
-                if key in places:
-                    counted.typed[key] = places[key]
+            ledgers = [counted.ledgers[leaf] for leaf in self.form.leaf_keys(key) if leaf in counted.ledgers]
+            if key in typed and ledgers:
+                counted.beside[key] = Beside(typed[key], ledgers[0].log)
+            elif key in typed:
+                figures[key], counted.typed[key] = typed[key].figure, typed[key].place
         counted.figures |= figures
 
-    def _ledger(self, key: str, logs: frozenset[str]) -> Ledger | None:
-        """The ledger that yields a leaf figure, or None where its log is absent or silent about it."""
-        matters = self.ledgers[Matter]
-        if key.startswith("t2.") and key not in self._document_keys:
-            return matters if _mentions(matters, key) else None
-        model = LOG_OF_TABLE[key.partition(".")[0]]
-        if model.sheet in logs:
-            return self.ledgers[model]
-        return matters if _mentions(matters, key) else None
+    def _sheet_of(self, key: str) -> str:
+        """The log that yields a leaf figure."""
+        return next((placer.log.sheet for placer in self._placers if key in placer.keys), Matter.sheet)
 
-    def _expected_sheet(self, key: str) -> str:
-        if key.startswith("t2."):
-            return Document.sheet if key in self._document_keys else Matter.sheet
-        return LOG_OF_TABLE[key.partition(".")[0]].sheet
-
-    def _silences(self, silent: Mapping[str, Iterable[str]], logs: frozenset[str]) -> Iterable[Sighting]:
+    def _silences(self, silent: Mapping[str, Iterable[str]], logs: frozenset[str]) -> Iterator[Sighting]:
         """One sighting a sheet that says nothing about its cells: absent (IN-10), or rows missing (IN-15)."""
         for sheet, keys in silent.items():
             cells = [self.form.cells[key] for key in keys]
@@ -130,28 +143,24 @@ class Tally:
             values = {"sheet": sheet, "count": len(cells), "table": cells[0].table.name}
             yield Sighting("IN-15" if sheet in logs else "IN-10", places, values)
 
-    def _entry(self, model: type[Record], place: Callable[..., Placement]) -> Callable[[Record], None]:
-        ledger = self.ledgers[model]
-
-        def enter(record: Record) -> None:
-            amount: int = getattr(record, "count", 1)
-            ledger.enter(place(record), record.origin, amount)
-
-        return enter
-
-    def _enter_matter(self, record: Record) -> None:
-        if not isinstance(record, Matter):
-            return
-        placement, ledger = self.matters.place(record), self.ledgers[Matter]
+    def _enter_matter(self, matter: Matter) -> None:
+        """Take in a value of 行政事项; what it names wrongly or twice is seen."""
+        ledger = self.ledgers[Matter.sheet]
+        title = shorten("·".join(filter(None, (matter.matter, matter.measure))), 40)
+        try:
+            placement, value = self._matters.place(matter)
+        except NotANumberError as error:
+            values = {"column": "数值"}
+            place = matter.place("value")
+            self._sightings.append(Sighting("IN-06", (place,), values, found=plain_echo(str(error))))
+            placement, value = self._matters.in_doubt(matter), Decimal(0)
         named = placement.counted + placement.doubtful
-        title = shorten("·".join(filter(None, (record.matter, record.measure))), 40)
-        if not named and not {"matter", "measure"} & record.unread:
-            self._sightings.append(Sighting("IN-14", (record.place("matter"),), found=title))
-        if any(_mentions(ledger, key) for key in named):
-            self._sightings.append(Sighting("IN-16", (record.place("matter"),), found=title))
-        if record.value is not None or "value" in record.unread:
-            ledger.enter(placement, record.origin, record.value or 0)
-
-
-def _mentions(ledger: Ledger, key: str) -> bool:
-    return any(key in placement.counted + placement.doubtful for placement in ledger.placements)
+        if not named and not {"matter", "measure"} & matter.unread:
+            self._sightings.append(Sighting("IN-14", (matter.place("matter"),), found=title))
+        if any(ledger.mentions(key) for key in named):
+            self._sightings.append(Sighting("IN-16", (matter.place("matter"),), found=title))
+        if named and value is not None:
+            ledger.enter(placement, matter.origin, value)
+            self._matter_places[named[0]] = Typed(
+                as_figure(self.form.cells[named[0]].kind, value), matter.place("value")
+            )

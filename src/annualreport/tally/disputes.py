@@ -23,7 +23,11 @@ STILL_OPEN = "上年以前收案、年末仍未审结，按 case_year 选项不�
 class DisputePlacer:
     """Places disputes in table four of one form and year, by the counting bases of `options`."""
 
+    log = Dispute
+
     def __init__(self, form: Form, year: int, options: Options) -> None:
+        table = form.table("t4")
+        self.keys = frozenset(cell.key for cell in table.cells) - table.total_keys
         self.period = Period(year)
         self.options = options
         self.results = tuple(line.key for line in form.summed_columns("t4"))
@@ -35,7 +39,7 @@ class DisputePlacer:
         if reason:
             return Placement(reason=reason)
         result = self._result(dispute)
-        sure = dispute.kind is not None and dispute.filed is not None and result is not None
+        sure = None not in (dispute.kind, dispute.filed, result) and not self._is_backwards(dispute)
         kinds = (dispute.kind,) if dispute.kind else self.kinds
         results = (result,) if result else self.results
         cells = tuple(f"t4.{kind}.{column}" for kind in kinds for column in results)
@@ -47,19 +51,28 @@ class DisputePlacer:
             return ROLE_REASONS[dispute.role]
         if dispute.filed is not None and dispute.filed > self.period.last:
             return NOT_YET
-        if dispute.closed is not None and dispute.closed < self.period.first:
+        if (
+            dispute.closed is not None
+            and dispute.closed < self.period.first
+            and not self._is_backwards(dispute)
+        ):
             return LONG_AGO
         old = dispute.filed is not None and dispute.filed < self.period.first
         if self.options.case_year is CaseYear.DECIDED_OR_FILED and old and self._is_open(dispute):
             return STILL_OPEN
         return ""
 
+    def _is_backwards(self, dispute: Dispute) -> bool:
+        """Closed before it was filed: one of the dates is wrong, and the year cannot be told."""
+        return None not in (dispute.filed, dispute.closed) and dispute.closed < dispute.filed  # type: ignore[operator]
+
     def _is_open(self, dispute: Dispute) -> bool:
-        undated = dispute.closed is None and "closed" not in dispute.unread
-        return undated or (dispute.closed is not None and dispute.closed > self.period.last)
+        return dispute.closed is None or dispute.closed > self.period.last
 
     def _result(self, dispute: Dispute) -> str | None:
         """The column at 31 December, or None where it cannot be told."""
+        if "closed" in dispute.unread:
+            return None
         if self._is_open(dispute):
             decided_unsaid = dispute.closed is None and dispute.result not in (None, PENDING)
             return None if decided_unsaid or "result" in dispute.unread else PENDING

@@ -46,14 +46,12 @@ TESTS: Mapping[str, tuple[Test, frozenset[str]]] = {
 class DocumentPlacer:
     """Places documents in table two of one form and year; a document may count in several columns."""
 
+    log = Document
+
     def __init__(self, form: Form, year: int) -> None:
         self.period = Period(year)
         self.cells = [cell for cell in form.table("t2").cells if cell.column.key in TESTS]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The figures that the register yields."""
-        return tuple(cell.key for cell in self.cells)
+        self.keys = frozenset(cell.key for cell in self.cells)
 
     def place(self, document: Document) -> Placement:
         """The figures that count this document."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from annualreport.forms.model import Cell, Form
-from annualreport.notation.text import essence
+from annualreport.notation.numbers import read_number
+from annualreport.notation.text import label_essence
 from annualreport.provenance import Placement
 from annualreport.records import Matter
 
@@ -15,18 +18,27 @@ class MatterPlacer:
 
     def __init__(self, form: Form) -> None:
         self.cells = {
-            (essence(cell.row.label), essence(cell.column.label)): cell for cell in form.table("t2").cells
+            (label_essence(cell.row.label), label_essence(cell.column.label)): cell
+            for cell in form.table("t2").cells
         }
 
     def cell(self, matter: Matter) -> Cell | None:
         """The cell that the row names, or None where the form has none such."""
-        return self.cells.get((essence(matter.matter or ""), essence(matter.measure or "")))
+        return self.cells.get((label_essence(matter.matter or ""), label_essence(matter.measure or "")))
 
-    def place(self, matter: Matter) -> Placement:
-        """The figure that takes this value."""
+    def place(self, matter: Matter) -> tuple[Placement, Decimal | None]:
+        """The figure that takes the value, and the value in its unit; None where the cell is blank.
+
+        Raises `NotANumberError` where something else stands there.
+        """
         cell = self.cell(matter)
         if cell is None:
-            return Placement(reason=NO_SUCH_CELL)
+            return Placement(reason=NO_SUCH_CELL), None
         if "value" in matter.unread:
-            return Placement(doubtful=(cell.key,))
-        return Placement(counted=(cell.key,))
+            return Placement(doubtful=(cell.key,)), Decimal(0)
+        return Placement(counted=(cell.key,)), read_number(matter.value, cell.column.unit)
+
+    def in_doubt(self, matter: Matter) -> Placement:
+        """The placement of a row whose value is no number."""
+        cell = self.cell(matter)
+        return Placement(doubtful=(cell.key,) if cell else ())

@@ -15,7 +15,10 @@ LONG_AGO = "本年度之前已经答复"
 class RequestPlacer:
     """Places requests in table three of one form and year."""
 
+    log = Request
+
     def __init__(self, form: Form, year: int) -> None:
+        self.keys = _leaf_keys(form)
         self.period = Period(year)
         self.outcomes = tuple(line.key for line in form.summed_rows("t3"))
         self.applicants = tuple(line.key for line in form.summed_columns("t3"))
@@ -47,6 +50,11 @@ class RequestPlacer:
         if "outcome" in request.unread or (answered is None) != (request.outcome is None):
             return (entry,), (CARRIED_FORWARD, *self.outcomes), ""
         return (entry, request.outcome or CARRIED_FORWARD), (), ""
+
+
+def _leaf_keys(form: Form) -> frozenset[str]:
+    table = form.table("t3")
+    return frozenset(cell.key for cell in table.cells) - table.total_keys
 
 
 def _cells(rows: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:

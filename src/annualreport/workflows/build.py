@@ -9,11 +9,9 @@ from pathlib import Path
 from annualreport.finding import Finding, Severity
 from annualreport.rendering import data, docx, html, sheets
 from annualreport.report import prove
+from annualreport.rules.book import the_book
 from annualreport.workflows.load import Loaded, load
 from annualreport.writing import safe_name, write_all
-
-TEXT_RULES = ("STR-", "NAR-")
-"""Findings about texts make a draft; all other errors leave nothing written."""
 
 RENDERERS: Mapping[str, Callable[[Loaded], bytes]] = {
     "docx": lambda loaded: docx.render(loaded.report),
@@ -57,7 +55,8 @@ def build(path: Path, folder: Path | None, kinds: Sequence[str], *, force: bool)
 
 
 def _forbids(finding: Finding) -> bool:
-    return finding.severity is Severity.ERROR and not finding.rule.startswith(TEXT_RULES)
+    """Whether a finding leaves nothing written; errors in texts alone make a draft."""
+    return finding.severity is Severity.ERROR and not the_book().rules[finding.rule].drafts
 
 
 def _as_draft(loaded: Loaded) -> Loaded:

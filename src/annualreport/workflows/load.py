@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,16 @@ from annualreport.facts.parts import Script
 from annualreport.finding import Finding, Sighting, Unjudged
 from annualreport.forms.model import Form
 from annualreport.intake.profile import Profile
-from annualreport.intake.workbook import read_workbook
+from annualreport.intake.workbook import Workbook, read_workbook
 from annualreport.place import Place
 from annualreport.provenance import Ledger
-from annualreport.records import TextPiece
+from annualreport.records import Record
 from annualreport.rendering import templates
-from annualreport.report import FILL_IN, Figure, Report
-from annualreport.rules.book import the_book
+from annualreport.report import FILL_IN, Figure, Report, Typed
+from annualreport.rules.book import Watcher, the_book
 from annualreport.rules.dossier import Dossier
 from annualreport.settings import nearest
-from annualreport.tally.counting import Tally
+from annualreport.tally.counting import Counted, Tally
 
 
 @dataclass(frozen=True)
@@ -42,38 +43,49 @@ def load(path: Path) -> Loaded:
     workbook = read_workbook(path, settings)
     profile, form = workbook.profile, workbook.form
     tally = Tally(form, profile.year, settings.options)
-    facts, script = Facts(form, profile.year), Script(form)
+    facts = Facts(form, profile.year, workbook.logs, workbook.labels)
+    script = Script(form)
     watchers = the_book().watchers(profile.year)
-    seen: list[Sighting] = []
-    for record in workbook.records():
-        tally.see(record)
-        facts.see(record)
-        if isinstance(record, TextPiece):
-            script.see(record)
-        for watcher in watchers:
-            seen += watcher.see(record)
-    by_hand: dict[str, dict[str, Figure]] = {typed.table.key: typed.figures for typed in workbook.typed}
-    places: dict[str, Place] = {key: place for typed in workbook.typed for key, place in typed.places.items()}
-    counted = tally.close(workbook.logs, by_hand, places)
-    names = facts.names(counted.figures, _profile_names(profile, form))
+    seen = [*_draw(workbook, watchers, tally.see, facts.see, script.see)]
+    counted = tally.close(workbook.logs, workbook.unread, _typed(workbook))
+    names = facts.names(
+        counted.figures, _profile_names(profile, form), _unsourced(form, counted), workbook.unread
+    )
     report = _report(profile, form, counted.figures, script.parts(names, templates.drafts()))
     for watcher in watchers:
         seen += watcher.close(report)
-    beside = {
-        key: (figure, places[key])
-        for figures in by_hand.values()
-        for key, figure in figures.items()
-        if key in places and key not in counted.typed
-    }
     dossier = Dossier(
         report=report,
         seen=(*workbook.sightings, *script.sightings, *counted.sightings, *seen),
         places=counted.typed,
-        beside=beside,
+        beside={key: (both.typed.figure, both.typed.place, both.log) for key, both in counted.beside.items()},
         ledgers=tuple(tally.ledgers.values()),
     )
     findings, unjudged = the_book().judge(dossier)
     return Loaded(report, tuple(findings), tuple(unjudged), counted.ledgers, counted.typed)
+
+
+def _draw(
+    workbook: Workbook, watchers: Sequence[Watcher], *takers: Callable[[Record], None]
+) -> Iterator[Sighting]:
+    """Show every record to all who count or watch; nothing is kept but what they keep."""
+    for record in workbook.records():
+        for take in takers:
+            take(record)
+        for watcher in watchers:
+            yield from watcher.see(record)
+
+
+def _typed(workbook: Workbook) -> dict[str, Typed]:
+    return {key: cell for table in workbook.typed for key, cell in table.cells.items()}
+
+
+def _unsourced(form: Form, counted: Counted) -> frozenset[str]:
+    """The tables of which no figure comes from anywhere."""
+    silent = {key for keys in counted.silent.values() for key in keys}
+    return frozenset(
+        table.key for table in form.tables if {cell.key for cell in table.cells} - table.total_keys <= silent
+    )
 
 
 def _report(profile: Profile, form: Form, figures: dict[str, Figure], parts: Any) -> Report:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from annualreport.finding import Finding, InputError, Severity, Sighting
@@ -10,17 +11,37 @@ from annualreport.rules.book import the_book
 from annualreport.telling import data, table
 from annualreport.telling.verdict import Status, Verdict
 from annualreport.workflows.load import load
+from annualreport.writing import OLD, written_names
 
 SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".et", ".csv"})
 FORMATS = {"text": table.render, "json": data.render}
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The files to check: those named, and the workbooks in folders, without hidden and lock files."""
-    found: list[Path] = []
+@dataclass(frozen=True)
+class Found:
+    """The files to check, and how many workbooks in folders were passed over as our own output."""
+
+    files: tuple[Path, ...]
+    own: int = 0
+
+
+def find_files(paths: Sequence[Path]) -> Found:
+    """The files named, and the workbooks in folders, without hidden ones, locks and our own outputs."""
+    files: list[Path] = []
+    own = 0
     for path in paths:
-        found += sorted(_in_folder(path)) if path.is_dir() else [path]
-    return found
+        inside = sorted(_in_folder(path)) if path.is_dir() else [path]
+        ours = [file for file in inside if path.is_dir() and _is_output(file)]
+        files += [file for file in inside if file not in ours]
+        own += len(ours)
+    return Found(tuple(files), own)
+
+
+def _is_output(path: Path) -> bool:
+    """Whether this program wrote the file, or kept it as 旧."""
+    names = written_names(path.parent)
+    stem, _, mark = path.stem.rpartition(".")
+    return path.name in names or (mark.startswith(OLD) and f"{stem}{path.suffix}" in names)
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:

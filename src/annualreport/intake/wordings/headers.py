@@ -58,7 +58,6 @@ HEADERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "受理日期",
             "申请日期",
             "申请提交日期",
-            "提交日期",
         ),
         "applicant": ("申请主体", "申请人类别", "申请类型", "主体类型", "申请人性质", "申请人属性"),
         "applicant_code": ("申请人编号", "申请人代码"),
@@ -141,77 +140,50 @@ HEADERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 """Spellings of each column by sheet and field, best first; dates are matched with 时间 read as 日期."""
 
-PERSONAL_HEADERS = frozenset(
-    {
-        "申请人",
-        "姓名",
-        "名称",
-        "申请人姓名",
-        "申请人名称",
-        "申请人姓名或单位",
-        "申请人姓名/单位",
-        "申请人个人姓名",
-        "身份证",
-        "身份证号",
-        "身份证号码",
-        "身份证/组织机构代码",
-        "证件名称",
-        "证件号码",
-        "组织机构代码",
-        "机构代码",
-        "营业执照代码",
-        "统一社会信用代码",
-        "法定代表人",
-        "法人代表",
-        "联系人",
-        "联系人姓名",
-        "工作单位",
-        "联系电话",
-        "电话",
-        "手机",
-        "手机号",
-        "手机号码",
-        "申请人手机",
-        "通讯地址",
-        "通信地址",
-        "地址",
-        "住址",
-        "邮政编码",
-        "邮编",
-        "电子邮箱",
-        "邮箱",
-        "传真",
-        "申请内容",
-        "申请信息描述",
-        "所需信息的内容描述",
-        "所需信息内容描述",
-        "申请公开内容",
-        "内容描述",
-        "所需政府信息的名称",
-        "申请事项",
-        "用途",
-        "所需信息的用途",
-        "所需政府信息的用途",
-        "用途描述",
-        "申请获取信息的理由",
-        "原告",
-        "第三人",
-        "经办人",
-        "备注",
-        "处理意见/备注",
-        "处理意见",
-        "回复内容",
-        "核实情况",
-        "银行账号",
-        "诉求人",
-        "来电人",
-        "留言人",
-        "提案人",
-        "建议人",
-        "领衔代表",
-    }
+PERSONAL_WORDS = (
+    "姓名",
+    "名称",
+    "身份",
+    "证件",
+    "组织机构代码",
+    "机构代码",
+    "执照代码",
+    "信用代码",
+    "法定代表人",
+    "法人代表",
+    "法人姓名",
+    "联系",
+    "工作单位",
+    "电话",
+    "手机",
+    "地址",
+    "住址",
+    "邮政编码",
+    "邮编",
+    "邮箱",
+    "微信",
+    "传真",
+    "账号",
+    "内容",
+    "描述",
+    "用途",
+    "理由",
+    "备注",
+    "意见",
+    "情况说明",
+    "核实",
+    "签名",
+    "代表",
+    "QQ",
+    "qq",
 )
-"""Columns that are never read further than their header."""
+"""A column whose header holds one of these words may hold personal data or what an applicant wrote."""
+PERSONAL_ENDINGS = ("人", "人员", "人(个人)", "原告", "被告", "方")
+"""So may one that ends like this (申请人, 投诉人, 当事人 …)."""
+IMPERSONAL_HEADERS = frozenset(
+    {"解读人", "公开方式", "公文名称", "文件名称", "活动名称", "会议名称", "栏目名称", "平台名称"}
+)
+"""Headers that look like it and are not."""
 
 PROFILE: Mapping[str, tuple[str, ...]] = {
     "year": ("年度", "报告年度", "年份", "统计年度"),
@@ -229,5 +201,13 @@ PROFILE: Mapping[str, tuple[str, ...]] = {
 }
 """Lines of the sheet 基本信息 by field, canonical spelling first."""
 
-TOTAL_ROWS = frozenset({"合计", "总计", "小计", "共计", "总数", "累计", "本月合计", "本季合计", "全年合计"})
-"""Rows that sum others and are no record."""
+SERIAL_HEADERS = frozenset({"序号", "序", "编排序号", "No", "NO"})
+"""Columns that only number the rows."""
+COUNT_HEADERS = frozenset(
+    {"件数", *(name for columns in HEADERS.values() for name in columns.get("count", ()))}
+)
+"""How a log with free columns names the number of items in a row."""
+TOTAL_ROW = r".{0,8}(?:合计|总计|小计|共计|总数|累计)(?:[:：].*)?"
+"""The first cell of rows that sum others and are no record, without its brackets."""
+NOTE_ROW = r"(?:注|备注|说明|填表说明|填报人|制表人|审核人)\d*[:：、.].*"
+"""The first cell of rows below a table that explain it."""

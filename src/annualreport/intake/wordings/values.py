@@ -50,6 +50,11 @@ OUTCOMES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("rejected_confirmation",): ("确认或重新出具", "重新出具", "要求确认"),
     ("other_uncorrected", "other"): ("逾期不补正", "逾期未补正"),
     ("other_unpaid", "other"): ("逾期未缴费", "逾期不缴费", "逾期未缴纳费用"),
+    ("other_rest", "other"): ("其他处理",),
+}
+"""Wordings of outcomes by form key; of several keys the first that the year's form has is meant."""
+
+UNCERTAIN_OUTCOMES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("other_rest", "other"): (
         "撤回",
         "撤回申请",
@@ -60,24 +65,8 @@ OUTCOMES: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "不属于政府信息",
         "非政府信息",
         "无效申请",
-        "其他处理",
     ),
 }
-"""Wordings of outcomes by form key; of several keys the first that the year's form has is meant."""
-
-UNCERTAIN_OUTCOMES = frozenset(
-    {
-        "撤回",
-        "撤回申请",
-        "撤销申请",
-        "申请人撤回",
-        "申请人主动撤销",
-        "主动撤回",
-        "不属于政府信息",
-        "非政府信息",
-        "无效申请",
-    }
-)
 """Wordings whose row no decree settles; they are counted, with a warning."""
 
 AMBIGUOUS_OUTCOMES: Mapping[str, tuple[str, ...]] = {
@@ -177,7 +166,7 @@ DISPUTE_RESULTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
 AMBIGUOUS_DISPUTE_RESULTS: Mapping[str, tuple[str, ...]] = {
     "驳回": ("upheld", "other"),
     "终结": ("other", "upheld"),
-    "败诉": ("corrected",),
+    "败诉": ("corrected", "other"),
     "胜诉": ("upheld", "other"),
 }
 

@@ -1,0 +1,72 @@
+"""Dates of a row against one another: requests, disputes and documents alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import ClassVar
+
+from annualreport.finding import Severity, Sighting
+from annualreport.records import Dispute, Document, Record, Request
+from annualreport.rules.book import Rule, Watcher
+
+
+class DatesInOrder(Watcher):
+    """Dates that follow one another in the only order that can be."""
+
+    rule: ClassVar[str]
+    orders: ClassVar[dict[type[Record], tuple[str, ...]]]
+
+    def see(self, record: Record) -> Iterator[Sighting]:
+        """Look at one record."""
+        order = self.orders.get(type(record))
+        if order is None:
+            return
+        dated = [(name, day) for name in order if (day := getattr(record, name)) is not None]
+        columns = record.columns()
+        for (earlier, first), (later, second) in pairwise(dated):
+            if second < first:
+                values = {
+                    "earlier": f"{columns[earlier].header} {first}",
+                    "later": f"{columns[later].header} {second}",
+                }
+                yield Sighting(self.rule, (record.place(later), record.place(earlier)), values)
+
+
+class CasesInOrder(DatesInOrder):
+    """提交、收到、补正、答复、送达; 收案、审结."""
+
+    rule = "LOG-03"
+    orders: ClassVar[dict[type[Record], tuple[str, ...]]] = {
+        Request: ("submitted", "received", "correction_asked", "corrected", "answered", "delivered"),
+        Dispute: ("filed", "closed"),
+    }
+
+
+class DocumentsInOrder(DatesInOrder):
+    """成文、废止."""
+
+    rule = "REL-03"
+    orders: ClassVar[dict[type[Record], tuple[str, ...]]] = {Document: ("made", "repealed")}
+
+
+RULES = (
+    Rule(
+        id="LOG-03",
+        title="日期先后合理：提交、收到、补正、答复、送达；收案、审结",
+        severity=Severity.ERROR,
+        source="《政府信息公开条例》第三十条、第三十一条、第三十三条",
+        says="{later}早于{earlier}",
+        mend="请核对这两个日期，多为年份或月份写错",
+        watch=CasesInOrder,
+    ),
+    Rule(
+        id="REL-03",
+        title="废止日期不早于成文日期",
+        severity=Severity.ERROR,
+        source="年度报告格式：表二制发、废止、现行有效件数",
+        says="{later}早于{earlier}",
+        mend="请核对这两个日期，多为年份或月份写错",
+        watch=DocumentsInOrder,
+    ),
+)
