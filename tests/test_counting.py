@@ -6,17 +6,23 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annualreport.finding import Sighting
 from annualreport.forms.model import Form
 from annualreport.forms.years import for_year, known_forms
+from annualreport.intake.logs import LogReader
+from annualreport.intake.memory import RowMemory
+from annualreport.intake.opening import RawSheet
+from annualreport.intake.vocabulary import SheetReader, vocabularies
 from annualreport.provenance import Placement, row_ranges
 from annualreport.records import Dispute, Document, Request, RowPlace, Source
 from annualreport.rules.book import the_book
 from annualreport.rules.dossier import Dossier
-from annualreport.settings import CaseYear, Options
+from annualreport.settings import CaseYear, Options, Settings
 from annualreport.tally.counting import Tally
 from annualreport.tally.disputes import DisputePlacer
 from annualreport.tally.documents import DocumentPlacer
@@ -107,8 +113,9 @@ REQUEST = st.builds(
 def test_any_log_balances_in_every_column(log: list[Request]) -> None:
     form = for_year(YEAR)
     tally = Tally(form, YEAR, Options())
+    (take,) = tally.takers(Request)
     for one in log:
-        tally.see(one)
+        take(one)
     counted = tally.close(frozenset({"依申请公开"}), {}, {}).figures
     for equation in form.table("t3").equations:
         left = sum(counted[key] or 0 for key in equation.left)
@@ -235,6 +242,42 @@ def test_a_row_that_cannot_be_read_leaves_its_figures_unknown_and_no_sum_broken(
     ]
     assert errors == ["LOG-09"]
     assert {entry.rule for entry in loaded.unjudged} == {"T3-01", "T3-02", "T3-03"}
+
+
+def test_merged_cells_share_their_value(tmp_path: Path) -> None:
+    row = {"收到日期": WITHIN, "申请人类型": "自然人", "答复日期": LAST, "办理结果": "予以公开"}
+    path = workbook(
+        tmp_path / "2021.xlsx", {"依申请公开": records(REQUESTS, [row, row | {"申请人类型": None}])}
+    )
+    book = openpyxl.load_workbook(path)
+    book["依申请公开"].merge_cells("C2:C3")
+    book.save(path)
+    assert load(path).report.figures["t3.granted.person"] == 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["自然人", "公民", "法人", "商业企业", "", None]), st.sampled_from([1, 1.0, True, -1, "2", None]),
+                          st.sampled_from(["予以公开", "办理中", "撤回申请", "另案", "", None])), max_size=15))  # fmt: skip
+def test_rows_built_from_memory_are_the_rows_that_the_model_makes(
+    rows: list[tuple[int, str | None, object, str | None]],
+) -> None:
+    days = [date(2021, 3, 1), "2021年3月2日", "3.5", "坏"]
+    cells = [("2021001", days[day], who, count, days[0], outcome) for day, who, count, outcome in rows]
+    header = ("登记号", "收到日期", "申请人类型", "件数", "答复日期", "办理结果")
+
+    def read(*, with_memory: bool) -> tuple[list[dict[str, object]], list[str]]:
+        sheet = RawSheet(
+            "a.xlsx", "依申请公开", lambda: iter(enumerate([list(header), *map(list, cells)], 1))
+        )
+        reader = SheetReader(2021, vocabularies(for_year(2021), Settings()))
+        sightings: list[Sighting] = []
+        log = LogReader(sheet, Request, reader, sightings)
+        with pytest.MonkeyPatch.context() as patch:
+            if not with_memory:
+                patch.setattr(RowMemory, "recall", lambda *_: None)
+            made = [record.model_dump(exclude={"origin"}) for record in log.records()]
+        return made, [f"{sighting.rule} {sighting.places[0]} {sighting.found}" for sighting in sightings]
+
+    assert read(with_memory=True) == read(with_memory=False)
 
 
 def test_an_unreadable_count_leaves_the_figures_unknown(tmp_path: Path) -> None:

@@ -107,10 +107,16 @@ def _typed(year: int, name: str, cells: dict[str, Any]) -> list[list[Any]]:
 
 
 def _touch_up(path: Path, case: dict[str, Any]) -> None:
-    """What a plain list of rows cannot say: hidden sheets, sheets that are not there."""
+    """What a plain list of rows cannot say: merges, hidden rows and sheets, sheets that are not there."""
     book = load_workbook(path)
     for name in case.get("hidden", []):
         book[name].sheet_state = "hidden"
+    for name, ranges in case.get("merged", {}).items():
+        for cells in ranges:
+            book[name].merge_cells(cells)
+    for name, rows in case.get("hidden_rows", {}).items():
+        for row in rows:
+            book[name].row_dimensions[row].hidden = True
     for name in case.get("without", []):
         book.create_sheet("空")
         book.remove(book[name])
@@ -122,7 +128,8 @@ def _tampered(path: Path, changes: dict[str, int]) -> list[Finding]:
     opened, watchers = read_workbook(path, Settings()), the_book().watchers(load(path).report.year or 0)
     for record in opened.records():
         for watcher in watchers:
-            list(watcher.see(record))
+            if type(record) in watcher.watches:
+                list(watcher.see(record))
     good = load(path).report
     bad = good.model_copy(update={"figures": {**good.figures, **changes}})
     return the_book().findings(sighting for watcher in watchers for sighting in watcher.close(bad))

@@ -112,7 +112,7 @@ def test_a_reference_is_replaced_by_its_value(tmp_path: Path, written: str, fill
 )
 def test_what_cannot_be_answered_is_refused_in_the_clerks_words(written: str, reason: str) -> None:
     log = LogView("日志")
-    log.take({"渠道": "网站"}, 2)
+    log.counter(("渠道",))[("网站",)] += 2
     names = {"年度": 2021, "日志": log, "空": LogView("空"), "读不出": None, "表三": {"新收": {"总计": 1}}}
     with pytest.raises(FactError, match=reason):
         fill_in(written, names)

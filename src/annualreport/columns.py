@@ -56,7 +56,8 @@ def _reader(info: ValidationInfo) -> Reader:
     return cast(Reader, info.context)
 
 
-def _text(value: object) -> str | None:
+def read_text(value: object) -> str | None:
+    """A cell as text; numbers without their decimal point, blanks as None."""
     if value is None:
         return None
     if isinstance(value, float) and value.is_integer():
@@ -135,7 +136,7 @@ class Wording:
         return core_schema.with_info_before_validator_function(self._look_up, handler(source))
 
     def _look_up(self, value: object, info: ValidationInfo) -> str | None:
-        text = _text(value)
+        text = read_text(value)
         if text is None:
             return None
         return _reader(info).key_of(self.vocabulary, info.field_name or "", text)
@@ -148,14 +149,18 @@ DISPUTE_KINDS = Vocabulary("dispute_kinds", "IN-13")
 DISPUTE_RESULTS = Vocabulary("dispute_results", "IN-13")
 ROLES = Vocabulary("roles", "IN-13")
 
+QUANTITY, YUAN = BeforeValidator(_quantity), BeforeValidator(_yuan)
+"""What marks a field as a number of items, and as money."""
+TEXT = BeforeValidator(read_text)
+"""What marks a field as free text."""
 DAY, COMING_DAY = BeforeValidator(_day), BeforeValidator(_coming_day)
 """What marks a field as a date; a coming day may lie in the future (失效日期)."""
 
-Text: TypeAlias = Annotated[str | None, BeforeValidator(_text)]
+Text: TypeAlias = Annotated[str | None, TEXT]
 Day: TypeAlias = Annotated[date | None, DAY]
 ComingDay: TypeAlias = Annotated[date | None, COMING_DAY]
-Quantity: TypeAlias = Annotated[int, BeforeValidator(_quantity)]
+Quantity: TypeAlias = Annotated[int, QUANTITY]
 Raw: TypeAlias = Annotated[str | int | float | None, SkipValidation]
 """A cell whose reading depends on its row: which figure it is, and so its unit."""
 Number: TypeAlias = Annotated[Decimal | None, BeforeValidator(_number)]
-Yuan: TypeAlias = Annotated[Decimal | None, BeforeValidator(_yuan)]
+Yuan: TypeAlias = Annotated[Decimal | None, YUAN]

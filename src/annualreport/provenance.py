@@ -13,7 +13,7 @@ NO_SOURCE = "没有台账，按 0 计"
 """What is said of a figure that nothing gave."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placement:
     """What becomes of a row: the figures that count it, those that it may belong to, or why none does."""
 
@@ -22,6 +22,14 @@ class Placement:
     """Figures that cannot be told because something in the row is unreadable."""
     reason: str = ""
     """Why the row counts nowhere; empty where it counts."""
+
+    def __post_init__(self) -> None:
+        """Work out the hash once: every row of a log looks its placement up."""
+        object.__setattr__(self, "_hash", hash((self.counted, self.doubtful, self.reason)))
+
+    def __hash__(self) -> int:
+        """The hash of the meaning."""
+        return self._hash  # type: ignore[attr-defined,no-any-return]
 
     @property
     def why_not(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, SkipValidation
@@ -16,7 +17,10 @@ from annualreport.columns import (
     DISPUTE_RESULTS,
     DOCUMENT_KINDS,
     OUTCOMES,
+    QUANTITY,
     ROLES,
+    TEXT,
+    YUAN,
     Column,
     ComingDay,
     Day,
@@ -69,6 +73,7 @@ class Record(BaseModel):
     unread: Annotated[frozenset[str], SkipValidation] = frozenset()
 
     @classmethod
+    @cache
     def columns(cls) -> dict[str, Column]:
         """The columns of the log by field, in the sheet's order."""
         return {
@@ -87,6 +92,20 @@ class Record(BaseModel):
             for metadata in field.metadata
             if isinstance(metadata, Wording)
         }
+
+    @classmethod
+    def numbers(cls) -> frozenset[str]:
+        """The fields that hold numbers of items or money."""
+        return frozenset(
+            name
+            for name, field in cls.model_fields.items()
+            if QUANTITY in field.metadata or YUAN in field.metadata
+        )
+
+    @classmethod
+    def texts(cls) -> frozenset[str]:
+        """The fields that hold free text, which no row can get wrong."""
+        return frozenset(name for name, field in cls.model_fields.items() if TEXT in field.metadata)
 
     @classmethod
     def dates(cls) -> frozenset[str]:

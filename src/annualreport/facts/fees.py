@@ -17,6 +17,8 @@ class FeeSum:
 
     def see(self, request: Request) -> None:
         """Take in one request."""
+        if request.fee is None and not request.unread:
+            return
         paid = request.fee_paid or request.answered or request.received
         if "fee" in request.unread or (request.fee and paid is None):
             self._is_known = False

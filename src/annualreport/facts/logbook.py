@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import attrgetter
+from typing import Any
 
 from annualreport.facts.views import LogView
 from annualreport.forms.model import bare
@@ -43,17 +45,29 @@ class Logbook:
             if model.sheet in present
         }
 
-    def see(self, record: Record) -> None:
-        """Take in one record; rows that are known to be of another year do not count."""
-        if isinstance(record, FreeRow):
-            self.views.setdefault(record.log, LogView(record.log)).take(record.values, record.count)
-            return
-        model = type(record)
+    def taker(self, model: type[Record]) -> Callable[[Any], None] | None:
+        """What takes in a record of `model`; None for logs that texts cannot refer to."""
+        if model is FreeRow:
+            return self._take_free
         if model not in YEAR_BY:
-            return
-        view, day = self.views[model.sheet], getattr(record, YEAR_BY[model])
-        if day is None or "count" in record.unread:
-            view.is_damaged = True
-        elif day.year == self.year:
-            values = {header: getattr(record, name) for name, header in self._groupable[model].items()}
-            view.take(values, getattr(record, "count", 1))
+            return None
+        view, date_of, year = self.views[model.sheet], attrgetter(YEAR_BY[model]), self.year
+        fields = self._groupable[model]
+        counts, values_of = view.counter(tuple(fields.values())), attrgetter(*fields)
+        alone = len(fields) == 1
+
+        def take(record: Any) -> None:
+            day = date_of(record)
+            if day is None or "count" in record.unread:
+                view.is_damaged = True
+            elif day.year == year:
+                values = values_of(record)
+                counts[(values,) if alone else values] += getattr(record, "count", 1)
+
+        return take
+
+    def _take_free(self, row: FreeRow) -> None:
+        view = self.views.get(row.log)
+        if view is None:
+            view = self.views[row.log] = LogView(row.log)
+        view.counter(tuple(row.values))[tuple(row.values.values())] += row.count

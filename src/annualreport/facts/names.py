@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -26,13 +26,15 @@ class Facts:
         self.indicators: dict[object, Decimal] = {}
         self._fees = FeeSum(year, is_known=Request.sheet in logs)
 
-    def see(self, record: Record) -> None:
-        """Take in one record."""
-        self.logbook.see(record)
-        if isinstance(record, Indicator):
-            self._take_indicator(record)
-        elif isinstance(record, Request):
-            self._fees.see(record)
+    def takers(self, model: type[Record]) -> Iterator[Callable[[Any], None]]:
+        """What takes in a record of `model`."""
+        taker = self.logbook.taker(model)
+        if taker is not None:
+            yield taker
+        if model is Indicator:
+            yield self._take_indicator
+        if model is Request:
+            yield self._fees.see
 
     def names(
         self,

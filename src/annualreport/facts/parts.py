@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,10 +30,13 @@ class Script:
     pieces: dict[int, list[TextPiece]] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
 
-    def see(self, piece: Record) -> None:
-        """Take in one row of 文字材料; other records are passed over."""
-        if not isinstance(piece, TextPiece):
-            return
+    def takers(self, model: type[Record]) -> Iterator[Callable[[Any], None]]:
+        """What takes in a record of `model`."""
+        if model is TextPiece:
+            yield self.see
+
+    def see(self, piece: TextPiece) -> None:
+        """Take in one row of 文字材料."""
         number = self._number(piece.part or "")
         if number is None:
             if "part" not in piece.unread:

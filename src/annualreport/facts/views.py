@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import TypeAlias
 
 from annualreport.notation.text import fold
 
+Values: TypeAlias = tuple[str | None, ...]
 MOST_GROUPS = 100
 """More values than this, and a column is no classification but tells single rows apart."""
 
@@ -30,26 +32,28 @@ class LogView:
         """True where rows could not be read, so that no count of them is known."""
         self._headers = set(headers)
         self._closed = dict(closed or {})
-        self._counts: Counter[tuple[tuple[str, str | None], ...]] = Counter()
+        self._counts: dict[tuple[str, ...], Counter[Values]] = {}
 
-    def take(self, values: Mapping[str, str | None], count: int) -> None:
-        """Take in one row."""
-        self._headers.update(values)
-        self._counts[tuple(values.items())] += count
+    def counter(self, headers: tuple[str, ...]) -> Counter[Values]:
+        """Where rows with these columns are counted, by their values in the same order."""
+        if headers not in self._counts:
+            self._headers.update(headers)
+            self._counts[headers] = Counter()
+        return self._counts[headers]
 
     def 件数(self, **where: object) -> int:
         """How many items, all of them or those whose columns say so."""
         self._check()
         wanted = {self._column(name): self._key(name, value) for name, value in where.items()}
-        return sum(count for row, count in self._counts.items() if wanted.items() <= dict(row).items())
+        return sum(count for row, count in self._rows() if wanted.items() <= row.items())
 
     def 分组(self, column: str) -> dict[str, int]:
         """Items by the values of a column, most first."""
         self._check()
         self._column(column)
         groups: Counter[str] = Counter()
-        for row, count in self._counts.items():
-            value = dict(row).get(column)
+        for row, count in self._rows():
+            value = row.get(column)
             groups["未填写" if value is None else self._label(column, value)] += count
         if len(groups) > MOST_GROUPS:
             raise FactError(f"“{self.name}”的“{column}”有{len(groups)}种取值，不是分类，不能分组")
@@ -61,6 +65,12 @@ class LogView:
         if whole == 0:
             raise FactError(f"“{self.name}”没有记录，算不出占比")
         return Fraction(self.件数(**where), whole)
+
+    def _rows(self) -> Iterator[tuple[dict[str, str | None], int]]:
+        """Distinct rows by column, with how many items are like them."""
+        for headers, counts in self._counts.items():
+            for values, count in counts.items():
+                yield dict(zip(headers, values, strict=True)), count
 
     def _check(self) -> None:
         if self.is_damaged:

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from annualreport.finding import Sighting
+from annualreport.intake.details.model import Details
 from annualreport.intake.headers import (
     DEEPEST,
     SEARCHED_ROWS,
@@ -19,11 +20,13 @@ from annualreport.intake.headers import (
     find_header,
     is_header_again,
 )
+from annualreport.intake.memory import RowMemory
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.vocabulary import SheetReader
 from annualreport.intake.wordings.headers import COUNT_HEADERS, NOTE_ROW, SERIAL_HEADERS, TOTAL_ROW
 from annualreport.notation.text import BRACKETED, essence, squeeze
 from annualreport.place import Place, SheetCell, WholeSheet
+from annualreport.provenance import row_ranges
 from annualreport.records import FreeRow, Record, RowPlace, Source
 
 NO_RECORD = re.compile(f"{TOTAL_ROW}|{NOTE_ROW}")
@@ -47,21 +50,62 @@ class LogReader:
         rows = self.raw.rows()
         head = list(islice(rows, SEARCHED_ROWS + DEEPEST))
         header = find_header(head, self.model)
+        self._shared: dict[tuple[int, int], object] = {}
+        self._serials = serial_columns(head)
         if header is None:
             self.unread.add(self.model.sheet)
             self._see("IN-04", columns=self._headers(self._lacking(None)))
             return
         self._check_columns(header)
         source = Source(self.raw.file, self.raw.name, header.columns)
+        details = self.raw.details
+        odd_rows = {row for row, _ in (*details.broken, *details.merged)}
+        memory = RowMemory(self.model, header.columns, frozenset(self._lacking(header)))
         for number, cells in chain(head, rows):
-            if number <= header.row or self._is_no_record(number, cells, header):
+            if number <= header.row:
                 continue
-            values = {name: cell_value(cells, column) for name, column in header.columns.items()}
-            broken = self._broken(source, number)
-            if broken or any(value is not None for value in values.values()):
-                yield self._record(values, RowPlace(source, number), broken, header)
-            elif _has_other_content(cells, header, self._serials(header, head)):
-                self._complain_of_row("IN-27", number)
+            origin = RowPlace(source, number)
+            first = cells[0] if cells else ""
+            is_plain = first.__class__ is str and first != "" and first.isascii() and number not in odd_rows
+            record = memory.recall(cells, origin) if is_plain else None
+            if record is not None:
+                yield record
+            elif not self._is_no_record(number, cells, header):
+                yield from self._read_row(cells, origin, header, memory)
+        self._note_hidden(header, details)
+
+    def _read_row(self, cells: Row, origin: RowPlace, header: Header, memory: RowMemory) -> Iterator[Record]:
+        """The record of a row that holds one, read with care."""
+        values = {name: cell_value(cells, column) for name, column in header.columns.items()}
+        self._share_merged(values, origin)
+        broken = self._broken(origin)
+        if broken or any(value is not None for value in values.values()):
+            known = len(self.sightings)
+            record = self._record(values, origin, broken, header)
+            if len(self.sightings) == known and not self.raw.details.merged:
+                memory.learn(cells, record)
+            yield record
+        elif _has_other_content(cells, self._serials):
+            self._complain_of_row("IN-27", origin.row)
+
+    def _share_merged(self, values: dict[str, object], origin: RowPlace) -> None:
+        """A cell merged with the one above it has its value; how often a merged 件数 counts is not clear."""
+        merged = self.raw.details.merged
+        if not merged:
+            return
+        for name, column in origin.source.columns.items():
+            spot = (origin.row, column)
+            if spot not in merged:
+                self._shared[spot] = values[name]
+            elif name in self.model.numbers() and self._shared.get(merged[spot]) is not None:
+                self.sightings.append(Sighting("IN-29", (origin.cell(name),), cause=self.raw.name))
+            else:
+                values[name] = self._shared.get(merged[spot])
+
+    def _note_hidden(self, header: Header, details: Details) -> None:
+        rows = sorted(row for row in details.hidden_rows if row > header.row)
+        if rows:
+            self._see("IN-30", rows=row_ranges(rows), count=len(rows))
 
     def _record(
         self, values: dict[str, Any], origin: RowPlace, broken: frozenset[str], header: Header
@@ -116,11 +160,9 @@ class LogReader:
         place = SheetCell(self.raw.file, self.raw.name, number, 1)
         self.sightings.append(Sighting(rule, (place,), cause=self.raw.name))
 
-    def _broken(self, source: Source, row: int) -> frozenset[str]:
+    def _broken(self, origin: RowPlace) -> frozenset[str]:
         """Fields of the row whose cell holds an error value or an uncalculated formula."""
-        return (
-            frozenset(see_broken(self.raw, source, row, self.sightings)) if self.raw.broken else frozenset()
-        )
+        return frozenset(see_broken(self.raw, origin, self.sightings))
 
     def _check_columns(self, header: Header) -> None:
         if lacking := self._lacking(header):
@@ -140,16 +182,6 @@ class LogReader:
     def _headers(self, names: list[str]) -> str:
         return "、".join(self.model.columns()[name].header for name in names)
 
-    def _serials(self, header: Header, head: list[tuple[int, Row]]) -> frozenset[int]:
-        """Columns that only number the rows (序号)."""
-        return frozenset(
-            column
-            for number, cells in head
-            if number <= header.row
-            for column, cell in enumerate(cells, 1)
-            if essence(str(cell)) in SERIAL_HEADERS
-        )
-
     def _see(self, rule: str, **values: object) -> None:
         place: Place = WholeSheet(self.raw.file, self.raw.name)
         self.sightings.append(Sighting(rule, (place,), values))
@@ -168,7 +200,7 @@ def free_rows(raw: RawSheet, log: str, reader: SheetReader, sightings: list[Sigh
     for number, cells in chain(head, rows):
         if number <= header.row or is_total(cells):
             continue
-        broken = see_broken(raw, source, number, sightings)
+        broken = see_broken(raw, RowPlace(source, number), sightings)
         values = {name: cell_value(cells, column) for name, column in source.columns.items()}
         if broken or any(value is not None for value in values.values()):
             origin = RowPlace(source, number)
@@ -187,12 +219,14 @@ def free_rows(raw: RawSheet, log: str, reader: SheetReader, sightings: list[Sigh
                 sightings.append(Sighting(problem["type"], (place,), {"column": counter or ""}, found=found))
 
 
-def see_broken(raw: RawSheet, source: Source, row: int, sightings: list[Sighting]) -> list[str]:
+def see_broken(raw: RawSheet, origin: RowPlace, sightings: list[Sighting]) -> list[str]:
     """Say which cells of a row hold error values or uncalculated formulas; returns their fields."""
-    fields = [name for name, column in source.columns.items() if (row, column) in raw.broken]
-    for name in fields:
-        place = SheetCell(raw.file, raw.name, row, source.columns[name])
-        sightings.append(Sighting("IN-07", (place,), found=raw.broken[row, source.columns[name]]))
+    broken = raw.details.broken
+    if not broken:
+        return []
+    spots = {name: (origin.row, column) for name, column in origin.source.columns.items()}
+    fields = [name for name, spot in spots.items() if spot in broken]
+    sightings += [Sighting("IN-07", (origin.cell(name),), found=broken[spots[name]]) for name in fields]
     return fields
 
 
@@ -218,7 +252,17 @@ def cell_value(cells: Row, column: int) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-def _has_other_content(cells: Row, header: Header, serials: frozenset[int]) -> bool:
+def serial_columns(head: list[tuple[int, Row]]) -> frozenset[int]:
+    """Columns that only number the rows (序号)."""
+    return frozenset(
+        column
+        for _, cells in head
+        for column, cell in enumerate(cells, 1)
+        if isinstance(cell, str) and essence(cell) in SERIAL_HEADERS
+    )
+
+
+def _has_other_content(cells: Row, serials: frozenset[int]) -> bool:
     """Whether a row without a single readable field holds something after all, besides its serial number."""
     return any(str(cell).strip() for column, cell in enumerate(cells, 1) if column not in serials)
 

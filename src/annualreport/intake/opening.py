@@ -6,16 +6,26 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from annualreport.finding import InputError, Sighting
-from annualreport.intake.broken import BrokenCells, find_broken
+from annualreport.intake.details import ods, xlsx
+from annualreport.intake.details.model import Details, Spot
 from annualreport.place import WholeFile
 
 Row: TypeAlias = list[object]
@@ -35,13 +45,18 @@ OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
 @dataclass(frozen=True)
 class RawSheet:
-    """A sheet as found: `rows` yields row number and cells from column one; `broken` names unreadable cells."""
+    """A sheet as found: `rows` yields row number and cells, both counted from one."""
 
     file: str
     name: str
     rows: Callable[[], Iterator[tuple[int, Row]]]
     hidden: bool = False
-    broken: BrokenCells = field(default_factory=dict)
+    look: Callable[[], Details] = Details
+
+    @cached_property
+    def details(self) -> Details:
+        """What the plain values hide; known only when the sheet has been opened."""
+        return self.look()
 
 
 @dataclass(frozen=True)
@@ -75,36 +90,67 @@ def open_file(path: Path) -> RawFile:
 def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        broken: Mapping[str, BrokenCells] = find_broken(content) if content.startswith(ZIP) else {}
     except PasswordError:
         raise _unreadable(path, "文件有密码", "请去掉打开密码后另存") from None
     except DAMAGED as error:
         raise _unreadable(path, "不是电子表格，或文件已损坏", RESAVE) from error
-    for sheet in book.sheets_metadata:
-        if sheet.typ is SheetTypeEnum.WorkSheet:
-            yield RawSheet(
-                path.name,
-                sheet.name,
-                _calamine_rows(path, book, sheet.name),
-                hidden=sheet.visible is not SheetVisibleEnum.Visible,
-                broken=broken.get(sheet.name, {}),
-            )
+    # -- both readers leave the interpreter free while they work, so they work side by side --
+    pool = ThreadPoolExecutor(1)
+    details = pool.submit(_look, content)
+    pool.shutdown(wait=False)
+    for meta in book.sheets_metadata:
+        if meta.typ is SheetTypeEnum.WorkSheet:
+            sheet = _Opened(path, book, meta.name, details)
+            hidden = meta.visible is not SheetVisibleEnum.Visible
+            yield RawSheet(path.name, meta.name, sheet.rows, hidden=hidden, look=sheet.look)
 
 
-def _calamine_rows(path: Path, book: CalamineWorkbook, name: str) -> Callable[[], Iterator[tuple[int, Row]]]:
-    def rows() -> Iterator[tuple[int, Row]]:
+def _look(content: bytes) -> dict[str, Details]:
+    if content.startswith(OLE):
+        from annualreport.intake.details import xls
+
+        return xls.look(content)
+    return xlsx.look(content) or ods.look(content)
+
+
+@dataclass
+class _Opened:
+    """A sheet of a spreadsheet, read when its rows are asked for."""
+
+    path: Path
+    book: CalamineWorkbook
+    name: str
+    others: Future[dict[str, Details]]
+
+    @cached_property
+    def sheet(self) -> CalamineSheet:
         try:
-            sheet = book.get_sheet_by_name(name)
+            return self.book.get_sheet_by_name(self.name)
         except DAMAGED as error:
-            raise _unreadable(path, f"工作表“{name}”已损坏", RESAVE) from error
-        if sheet.start is None:
+            raise _unreadable(self.path, f"工作表“{self.name}”已损坏", RESAVE) from error
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Row numbers and cells."""
+        if self.sheet.start is None:
             return
         # -- calamine begins at the first used column; cells are counted from column A here --
-        margin: Row = [""] * sheet.start[1]
-        for number, values in enumerate(sheet.iter_rows(), start=1):
-            yield number, margin + list(values)
+        margin: Row = [""] * self.sheet.start[1]
+        rows = cast(Iterator[Row], self.sheet.iter_rows())
+        yield from enumerate((margin + row for row in rows) if margin else rows, start=1)
 
-    return rows
+    def look(self) -> Details:
+        """The details of this sheet."""
+        try:
+            details = self.others.result().get(self.name, Details())
+        except DAMAGED as error:
+            raise _unreadable(self.path, "文件已损坏", RESAVE) from error
+        return replace(details, merged=dict(self._merged()))
+
+    def _merged(self) -> Iterator[tuple[Spot, Spot]]:
+        """Cells below the first one of a merged range, with the cell that holds their value."""
+        for (top, left), (bottom, _) in self.sheet.merged_cell_ranges or ():
+            for row in range(top + 1, bottom + 1):
+                yield (row + 1, left + 1), (top + 1, left + 1)
 
 
 def _csv_sheet(path: Path, content: bytes) -> RawSheet:

@@ -53,9 +53,9 @@ def read_profile(file: RawFile, sheet: RawSheet | None) -> tuple[Profile, list[S
     if int(year[1]) > LATEST_YEAR:
         raise InputError(Sighting("IN-02", (places["year"],), found=year[1]))
     sightings += [
-        Sighting("IN-07", (place,), found=sheet.broken[place.row, place.column])
+        Sighting("IN-07", (place,), found=sheet.details.broken[place.row, place.column])
         for place in places.values()
-        if (place.row, place.column) in sheet.broken
+        if (place.row, place.column) in sheet.details.broken
     ]
     kept = {item.name for item in fields(Profile)}
     rest = {key: text for key, text in texts.items() if key in kept and key != "year"}

@@ -34,7 +34,7 @@ def read_typed(table: Table, sheet: RawSheet) -> TypedTable:
     places = lay_over(table, [[_label(cell) for cell in cells] for _, cells in rows])
     typed = TypedTable(table)
     filled = any(_is_filled(rows, place) for place in places.values())
-    if not filled and not sheet.broken and not _holds_numbers(rows):
+    if not filled and not sheet.details.broken and not _holds_numbers(rows):
         return typed
     for cell in table.cells:
         if cell.key not in places:
@@ -45,7 +45,7 @@ def read_typed(table: Table, sheet: RawSheet) -> TypedTable:
         index, column = places[cell.key]
         number, cells = rows[index]
         place = SheetCell(sheet.file, sheet.name, number, column + 1)
-        broken = sheet.broken.get((number, column + 1))
+        broken = sheet.details.broken.get((number, column + 1))
         value = cells[column] if column < len(cells) else None
         typed.cells[cell.key] = Typed(_figure(cell, value, broken, place, typed.sightings), place)
     return typed

@@ -17,6 +17,8 @@ JOINTS = str.maketrans("", "", "()[]【】〔〕-—–_›>·;；")
 
 def squeeze(text: str) -> str:
     """Half-width, without any space or line break: what two people would call the same wording."""
+    if text.isascii() and text.isalnum():
+        return text
     return SPACES.sub("", unicodedata.normalize("NFKC", text))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import Any, ClassVar
 
 import annualreport.rules
 from annualreport.finding import Finding, Severity, Sighting, Unjudged
@@ -26,12 +27,15 @@ Judge = Callable[[Dossier], Iterable[Sighting | Unjudged]]
 class Watcher:
     """Judges records one after the other, so that no log has to be kept in memory."""
 
+    watches: ClassVar[tuple[type[Record], ...]]
+    """The logs whose records it looks at."""
+
     def __init__(self, year: int) -> None:
         """A fresh watcher for one workbook."""
         self.year = year
 
-    def see(self, record: Record) -> Iterable[Sighting]:
-        """Look at one record."""
+    def see(self, record: Any) -> Iterable[Sighting]:
+        """Look at one record of a log that it watches."""
         return ()
 
     def close(self, report: Report) -> Iterable[Sighting]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import ClassVar
 
@@ -15,15 +15,23 @@ class DatesInOrder(Watcher):
     """Dates that follow one another in the only order that can be."""
 
     rule: ClassVar[str]
-    orders: ClassVar[dict[type[Record], tuple[str, ...]]]
+    orders: ClassVar[Mapping[type[Record], tuple[str, ...]]]
 
-    def see(self, record: Record) -> Iterator[Sighting]:
+    def see(self, record: Record) -> Iterable[Sighting]:
         """Look at one record."""
-        order = self.orders.get(type(record))
-        if order is None:
-            return
+        last = None
+        for name in self.orders[type(record)]:
+            day = getattr(record, name)
+            if day is not None:
+                if last is not None and day < last:
+                    return tuple(self._disorder(record))
+                last = day
+        return ()
+
+    def _disorder(self, record: Record) -> Iterator[Sighting]:
+        """Each pair of neighbouring dates that stand the wrong way round."""
+        order, columns = self.orders[type(record)], record.columns()
         dated = [(name, day) for name in order if (day := getattr(record, name)) is not None]
-        columns = record.columns()
         for (earlier, first), (later, second) in pairwise(dated):
             if second < first:
                 values = {
@@ -37,17 +45,19 @@ class CasesInOrder(DatesInOrder):
     """提交、收到、补正、答复、送达; 收案、审结."""
 
     rule = "LOG-03"
-    orders: ClassVar[dict[type[Record], tuple[str, ...]]] = {
+    orders: ClassVar[Mapping[type[Record], tuple[str, ...]]] = {
         Request: ("submitted", "received", "correction_asked", "corrected", "answered", "delivered"),
         Dispute: ("filed", "closed"),
     }
+    watches = (Request, Dispute)
 
 
 class DocumentsInOrder(DatesInOrder):
     """成文、废止."""
 
     rule = "REL-03"
-    orders: ClassVar[dict[type[Record], tuple[str, ...]]] = {Document: ("made", "repealed")}
+    orders: ClassVar[Mapping[type[Record], tuple[str, ...]]] = {Document: ("made", "repealed")}
+    watches = (Document,)
 
 
 RULES = (

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
-from annualreport.records import Dispute, Record
+from annualreport.records import Dispute
 from annualreport.rules.book import Rule, Watcher
 
 
 class OneResult(Watcher):
     """A case has a result exactly when it has been closed."""
 
-    def see(self, record: Record) -> Iterator[Sighting]:
+    watches = (Dispute,)
+
+    def see(self, record: Dispute) -> Iterator[Sighting]:
         """Look at one record."""
-        if not isinstance(record, Dispute) or {"closed", "result"} & record.unread:
+        if {"closed", "result"} & record.unread:
             return
         decided = record.result not in (None, "pending")
         if record.closed is not None and not decided:

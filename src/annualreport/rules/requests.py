@@ -7,79 +7,94 @@ from collections.abc import Iterable, Iterator
 
 from annualreport.finding import Severity, Sighting
 from annualreport.notation.text import masked_echo, squeeze
-from annualreport.place import SheetCell
-from annualreport.records import Record, Request
+from annualreport.records import Request, RowPlace, Source
 from annualreport.report import Report
 from annualreport.rules.book import Rule, Watcher
+
+ROW_BITS = 32
 
 
 class DoubledNumbers(Watcher):
     """登记号 that stand twice."""
 
+    watches = (Request,)
+
     def __init__(self, year: int) -> None:
         super().__init__(year)
-        self._first: dict[str, SheetCell] = {}
+        self._first: dict[str, int] = {}
+        """By number, the row that had it first, and in the digits above the row its sheet."""
+        self._sources: list[Source] = []
 
-    def see(self, record: Record) -> Iterator[Sighting]:
+    def see(self, record: Request) -> Iterable[Sighting]:
         """Look at one record."""
-        if not isinstance(record, Request) or record.number is None:
-            return
-        place = record.place("number")
+        if record.number is None:
+            return ()
+        origin = record.origin
+        if not self._sources or self._sources[-1] is not origin.source:
+            self._sources.append(origin.source)
+        here = ((len(self._sources) - 1) << ROW_BITS) + origin.row
         number = squeeze(record.number)
-        first = self._first.setdefault(number, place)
-        if first != place:
-            yield Sighting("LOG-01", (first, place), found=masked_echo(number), cause=number)
+        first = self._first.setdefault(number, here)
+        if first == here:
+            return ()
+        source, row = self._sources[first >> ROW_BITS], first & ((1 << ROW_BITS) - 1)
+        places = (RowPlace(source, row).cell("number"), record.place("number"))
+        return (Sighting("LOG-01", places, found=masked_echo(number), cause=number),)
 
 
 class OutcomeWithDate(Watcher):
     """答复日期 exactly where there is a 办理结果."""
 
-    def see(self, record: Record) -> Iterator[Sighting]:
+    watches = (Request,)
+
+    def see(self, record: Request) -> Iterable[Sighting]:
         """Look at one record."""
-        if not isinstance(record, Request) or {"answered", "outcome"} & record.unread:
-            return
-        if record.answered is not None and record.outcome is None:
+        if (record.answered is None) == (record.outcome is None) or {"answered", "outcome"} & record.unread:
+            return ()
+        if record.outcome is None:
             lacks = {"has": "答复日期", "lacks": "办理结果（或仍写着在办）"}
-            yield Sighting("LOG-12", (record.place("outcome"),), lacks)
-        if record.answered is None and record.outcome is not None:
-            lacks = {"has": "办理结果", "lacks": "答复日期"}
-            yield Sighting("LOG-12", (record.place("answered"),), lacks)
+            return (Sighting("LOG-12", (record.place("outcome"),), lacks),)
+        lacks = {"has": "办理结果", "lacks": "答复日期"}
+        return (Sighting("LOG-12", (record.place("answered"),), lacks),)
 
 
 class Recount(Watcher):
-    """Counts table three's four main rows a second time, from the dates alone, beside the tally."""
+    """Counts table three's four main rows a second time, from the years alone, beside the tally."""
+
+    watches = (Request,)
 
     def __init__(self, year: int) -> None:
         super().__init__(year)
-        self._counts: Counter[tuple[str, str]] = Counter()
-        self._seen = False
+        self._years: Counter[tuple[int, int, str]] = Counter()
+        """Items by year of receipt, year of the answer (0 for none) and applicant."""
 
-    def see(self, record: Record) -> Iterable[Sighting]:
+    def see(self, record: Request) -> Iterable[Sighting]:
         """Look at one record."""
-        if isinstance(record, Request):
-            self._seen = True
-            if record.received is not None and record.applicant is not None:
-                answered = record.answered.year if record.answered else None
-                for row in self._rows(record.received.year, answered):
-                    self._counts[row, record.applicant] += record.count
+        if record.received is not None and record.applicant is not None:
+            answered = record.answered.year if record.answered is not None else 0
+            self._years[record.received.year, answered, record.applicant] += record.count
         return ()
 
-    def _rows(self, received: int, answered: int | None) -> Iterator[str]:
+    def _rows(self, received: int, answered: int) -> Iterator[str]:
         """The rows that count a request, by the years of its dates."""
-        if received > self.year or (answered is not None and answered < self.year):
+        if received > self.year or 0 < answered < self.year:
             return
         yield "new" if received == self.year else "carried_in"
         yield "total" if answered == self.year else "carried_forward"
 
     def close(self, report: Report) -> Iterator[Sighting]:
         """Compare with the finished report, wherever its figure is known."""
+        counts: Counter[str] = Counter()
+        for (received, answered, applicant), count in self._years.items():
+            for row in self._rows(received, answered):
+                counts[f"t3.{row}.{applicant}"] += count
         form = report.statutory_form
-        for column in form.summed_columns("t3") if self._seen else ():
+        for column in form.summed_columns("t3") if self._years else ():
             for row in ("new", "carried_in", "total", "carried_forward"):
                 key = f"t3.{row}.{column.key}"
-                figure, again = report.figures[key], self._counts[row, column.key]
-                if figure is not None and figure != again:
-                    yield Sighting("LOG-21", (form.cells[key].place,), found=figure, expected=again)
+                figure = report.figures[key]
+                if figure is not None and figure != counts[key]:
+                    yield Sighting("LOG-21", (form.cells[key].place,), found=figure, expected=counts[key])
 
 
 REGULATION = "《政府信息公开条例》"

@@ -67,19 +67,21 @@ class Tally:
         self._sightings: list[Sighting] = []
         self._matter_places: dict[str, Typed] = {}
 
-    def see(self, record: Record) -> None:
-        """Take in one record; records of logs that feed no table are passed over."""
-        if isinstance(record, Matter):
-            self._enter_matter(record)
-            return
-        entry = self._entries.get(type(record))
-        if entry is None:
-            return
-        place, ledger = entry
-        placement = place(record)
-        if "count" in record.unread:
-            placement = placement.in_doubt()
-        ledger.enter(placement, record.origin, getattr(record, "count", 1))
+    def takers(self, model: type[Record]) -> Iterator[Callable[[Any], None]]:
+        """What takes in a record of `model`; nothing for logs that feed no table."""
+        if model is Matter:
+            yield self._enter_matter
+        elif model in self._entries:
+            yield self._taker(*self._entries[model])
+
+    def _taker(self, place: Callable[[Any], Placement], ledger: Ledger) -> Callable[[Any], None]:
+        def take(record: Any) -> None:
+            placement = place(record)
+            if "count" in record.unread:
+                placement = placement.in_doubt()
+            ledger.enter(placement, record.origin, getattr(record, "count", 1))
+
+        return take
 
     def close(self, logs: frozenset[str], unread: Iterable[str], typed: Mapping[str, Typed]) -> Counted:
         """The figures.

@@ -20,18 +20,26 @@ class RequestPlacer:
     def __init__(self, form: Form, year: int) -> None:
         self.keys = _leaf_keys(form)
         self.period = Period(year)
+        self._placements: dict[tuple[object, ...], Placement] = {}
         self.outcomes = tuple(line.key for line in form.summed_rows("t3"))
         self.applicants = tuple(line.key for line in form.summed_columns("t3"))
 
     def place(self, request: Request) -> Placement:
         """The figures that count this request; what cannot be read makes its figures doubtful."""
-        certain, possible, reason = self._rows(request)
+        fate = (*self._rows(request), request.applicant)
+        placement = self._placements.get(fate)
+        if placement is None:
+            placement = self._placements[fate] = self._placement(*fate)
+        return placement
+
+    def _placement(
+        self, certain: tuple[str, ...], possible: tuple[str, ...], reason: str, applicant: str | None
+    ) -> Placement:
         if reason:
             return Placement(reason=reason)
-        if request.applicant is None:
+        if applicant is None:
             return Placement(doubtful=_cells(certain + possible, self.applicants))
-        columns = (request.applicant,)
-        return Placement(_cells(certain, columns), _cells(possible, columns))
+        return Placement(_cells(certain, (applicant,)), _cells(possible, (applicant,)))
 
     def _rows(self, request: Request) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         """Rows of the table that surely count the request, rows that may, or why none does."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from annualreport.facts.names import Facts
 from annualreport.facts.parts import Script
@@ -46,7 +46,7 @@ def load(path: Path) -> Loaded:
     facts = Facts(form, profile.year, workbook.logs, workbook.labels)
     script = Script(form)
     watchers = the_book().watchers(profile.year)
-    seen = [*_draw(workbook, watchers, tally.see, facts.see, script.see)]
+    seen = [*_draw(workbook, watchers, tally, facts, script)]
     counted = tally.close(workbook.logs, workbook.unread, _typed(workbook))
     names = facts.names(
         counted.figures, _profile_names(profile, form), _unsourced(form, counted), workbook.unread
@@ -65,15 +65,30 @@ def load(path: Path) -> Loaded:
     return Loaded(report, tuple(findings), tuple(unjudged), counted.ledgers, counted.typed)
 
 
-def _draw(
-    workbook: Workbook, watchers: Sequence[Watcher], *takers: Callable[[Record], None]
-) -> Iterator[Sighting]:
-    """Show every record to all who count or watch; nothing is kept but what they keep."""
+class Taker(Protocol):
+    """Someone who counts records."""
+
+    def takers(self, model: type[Record]) -> Iterable[Callable[[Any], None]]:
+        """What takes in a record of `model`."""
+
+
+def _draw(workbook: Workbook, watchers: Sequence[Watcher], *counters: Taker) -> Iterator[Sighting]:
+    """Show every record to all who count or watch its log; nothing is kept but what they keep."""
+    audience: dict[type[Record], tuple[list[Callable[[Any], None]], list[Watcher]]] = {}
     for record in workbook.records():
-        for take in takers:
+        model = type(record)
+        if model not in audience:
+            audience[model] = (
+                [take for counter in counters for take in counter.takers(model)],
+                [watcher for watcher in watchers if model in watcher.watches],
+            )
+        takes, watching = audience[model]
+        for take in takes:
             take(record)
-        for watcher in watchers:
-            yield from watcher.see(record)
+        for watcher in watching:
+            seen = watcher.see(record)
+            if seen:
+                yield from seen
 
 
 def _typed(workbook: Workbook) -> dict[str, Typed]:

@@ -1,17 +1,15 @@
-"""Cells that only look blank: error values (#REF!) and formulas that were never calculated."""
+"""Details of .xlsx sheets, from their XML in one cheap pass."""
 
 from __future__ import annotations
 
 import io
 import re
-import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Iterator
-from typing import TypeAlias
+from xml.etree import ElementTree
 
-BrokenCells: TypeAlias = dict[tuple[int, int], str]
-"""(row, column), both from one → what stands there: `#REF!`, or the word for an uncalculated formula."""
-UNCALCULATED = "未计算的公式"
+from annualreport.intake.details.model import UNCALCULATED, Details, Spot
+
 CHUNK = 1 << 20
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -21,14 +19,15 @@ ERROR_TYPE = re.compile(rb"\bt=[\"']e[\"']")
 TEXT_TYPE = re.compile(rb"\bt=[\"'](?:str|inlineStr)[\"']")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
+HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*?\bhidden=[\"'](?:1|true)[\"']")
 
 
-def find_broken(package: bytes) -> dict[str, BrokenCells]:
-    """The broken cells of each sheet of an .xlsx package; other packages have none that can be told."""
+def look(package: bytes) -> dict[str, Details]:
+    """The details of each sheet; packages that are no .xlsx have none that can be told here."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             return {}
-        return {name: dict(_scan(archive, part)) for name, part in _parts(archive)}
+        return {name: _scan(archive, part) for name, part in _parts(archive)}
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -43,30 +42,51 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
             yield sheet.get("name", ""), part
 
 
-def _scan(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """Walk the part in chunks that end at a cell; chunks with neither formula nor error cost two searches."""
-    rest = b""
+def _scan(archive: zipfile.ZipFile, part: str) -> Details:
+    """Walk the part in chunks that end at a cell; innocent chunks cost three searches of memory."""
+    broken: dict[Spot, str] = {}
+    hidden: set[int] = set()
+    rest, signs = b"", None
     with archive.open(part) as stream:
         while chunk := stream.read(CHUNK):
+            signs = signs or _signs(chunk)
             rest += chunk
             end = max(rest.rfind(b"</c>"), rest.rfind(b":c>")) + len(b"</c>")
             if end >= len(b"</c>"):
-                if ERROR_TYPE.search(rest) or FORMULA.search(rest):
-                    yield from _broken_in(rest[:end])
+                _look_at(rest[:end], signs, broken, hidden)
                 rest = rest[end:]
+    _look_at(rest, signs or _signs(rest), broken, hidden)
+    return Details(broken, frozenset(hidden))
 
 
-def _broken_in(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+def _signs(head: bytes) -> tuple[tuple[bytes, ...], bytes]:
+    """What a part with formulas or errors, and one with hidden rows, must hold, as it is written here."""
+    quote = b"'" if b" r='" in head else b'"'
+    prefix = b":" if b":sheetData" in head else b"<"
+    return (prefix + b"f", b"t=" + quote + b"e" + quote), b"hidden=" + quote
+
+
+def _look_at(
+    xml: bytes, signs: tuple[tuple[bytes, ...], bytes], broken: dict[Spot, str], hidden: set[int]
+) -> None:
+    suspicious, hiding = signs
+    if any(sign in xml for sign in suspicious):
+        broken.update(_broken_in(xml))
+    if hiding in xml:
+        hidden.update(int(row) for row in HIDDEN_ROW.findall(xml))
+
+
+def _broken_in(xml: bytes) -> Iterator[tuple[Spot, str]]:
     for attributes, content in CELL.findall(xml):
         reference = REFERENCE.search(attributes)
         if reference is None:
             continue
-        place = (int(reference[2]), _column(reference[1]))
+        spot = (int(reference[2]), _column(reference[1]))
         value = VALUE.search(content)
         if ERROR_TYPE.search(attributes):
-            yield place, value[1].decode("utf-8", "replace") if value else "#N/A"
+            yield spot, value[1].decode("utf-8", "replace") if value else "#N/A"
         elif FORMULA.search(content) and value is None and not TEXT_TYPE.search(attributes):
-            yield place, UNCALCULATED
+            yield spot, UNCALCULATED
 
 
 def _column(letters: bytes) -> int:

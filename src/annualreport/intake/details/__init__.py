@@ -1,0 +1,1 @@
+"""What the reader of spreadsheets does not tell: error cells, uncalculated formulas, hidden rows, merges."""
