@@ -135,7 +135,7 @@ TEXTS = (
 
 def main() -> None:
     """Write the example."""
-    book = load_workbook(io.BytesIO(blank_workbook(for_year(2020), 2020, UNIT)))
+    book = load_workbook(io.BytesIO(blank_workbook(for_year(2020), 2020, {"unit": UNIT})))
     for row in book["基本信息"].iter_rows(min_row=2):
         if row[0].value in PROFILE:
             row[1].value = PROFILE[str(row[0].value)]

@@ -19,7 +19,8 @@ from annualreport.intake.memory import RowMemory
 from annualreport.intake.opening import RawSheet
 from annualreport.intake.vocabulary import SheetReader, vocabularies
 from annualreport.provenance import Placement, row_ranges
-from annualreport.records import Dispute, Document, Request, RowPlace, Source
+from annualreport.records import Dispute, Document, Request
+from annualreport.rows import RowPlace, Source
 from annualreport.rules.book import the_book
 from annualreport.rules.dossier import Dossier
 from annualreport.settings import CaseYear, Options, Settings

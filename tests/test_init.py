@@ -42,7 +42,7 @@ def test_what_a_person_fills_in_is_what_is_counted(
 ) -> None:
     form = for_year(year)
     path = tmp_path / f"{year}.xlsx"
-    path.write_bytes(blank_workbook(form, year, "青禾县档案局"))
+    path.write_bytes(blank_workbook(form, year, {"unit": "青禾县档案局"}))
     book = openpyxl.load_workbook(path)
     sheet = book[Request.sheet]
     columns, rows = form.summed_columns("t3"), form.summed_rows("t3")
@@ -99,7 +99,7 @@ def test_drop_downs_offer_the_forms_own_wording(tmp_path: Path, year: int) -> No
 
 def test_the_same_call_gives_the_same_bytes() -> None:
     form = for_year(2021)
-    assert blank_workbook(form, 2021, "某局") == blank_workbook(form, 2021, "某局")
+    assert blank_workbook(form, 2021, {"unit": "某局"}) == blank_workbook(form, 2021, {"unit": "某局"})
 
 
 def test_a_file_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_year_without_form_gets_no_workbook(tmp_path: Path) -> None:
 
 def test_tables_typed_in_without_logs_make_the_report(tmp_path: Path) -> None:
     path = tmp_path / "2021.xlsx"
-    path.write_bytes(blank_workbook(for_year(2021), 2021, "青禾县档案局"))
+    path.write_bytes(blank_workbook(for_year(2021), 2021, {"unit": "青禾县档案局"}))
     book = openpyxl.load_workbook(path)
     for model in LOGS[:5]:
         book.remove(book[model.sheet])

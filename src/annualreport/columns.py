@@ -48,6 +48,9 @@ class Reader(Protocol):
     def key_of(self, vocabulary: Vocabulary, field: str, wording: str) -> str | None:
         """The key that `wording` means, None for a status word; raises `PydanticCustomError`."""
 
+    def is_ambiguous(self, vocabulary: Vocabulary, wording: object) -> bool:
+        """Whether `wording` may mean several keys."""
+
     def note(self, rule: str, field: str, found: str) -> None:
         """Remember something worth a warning about a field that could be read."""
 

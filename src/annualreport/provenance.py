@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from annualreport.records import RowPlace, Source
+from annualreport.rows import RowPlace, Source
 
 NO_SOURCE = "没有台账，按 0 计"
 """What is said of a figure that nothing gave."""

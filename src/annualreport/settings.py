@@ -47,12 +47,15 @@ class Settings(BaseModel):
 
 def nearest(start: Path) -> Settings:
     """The settings at or above the folder of `start`, or the defaults; raises `InputError`."""
+    path = find(start)
+    return read(path) if path else Settings()
+
+
+def find(start: Path) -> Path | None:
+    """The nearest annualreport.toml at or above the folder of `start`."""
     folder = start.resolve() if start.is_dir() else start.resolve().parent
-    for candidate in (folder, *folder.parents):
-        path = candidate / FILE_NAME
-        if path.is_file():
-            return read(path)
-    return Settings()
+    paths = (candidate / FILE_NAME for candidate in (folder, *folder.parents))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def read(path: Path) -> Settings:

@@ -8,6 +8,7 @@ import typer
 
 from annualreport import __version__
 from annualreport.cli import build, console, init, trace, validate
+from annualreport.cli import map as map_
 
 app = typer.Typer(
     name="annualreport",
@@ -20,6 +21,7 @@ app.command("init", help=init.HELP)(init.command)
 app.command("validate", help=validate.HELP)(validate.command)
 app.command("build", help=build.HELP)(build.command)
 app.command("trace", help=trace.HELP)(trace.command)
+app.command("map", help=map_.HELP)(map_.command)
 
 
 def _version(wanted: bool) -> None:

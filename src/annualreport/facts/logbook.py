@@ -8,7 +8,8 @@ from typing import Any
 
 from annualreport.facts.views import LogView
 from annualreport.forms.model import bare
-from annualreport.records import Dispute, Document, FreeRow, Record, Release, Request
+from annualreport.records import Dispute, Document, FreeRow, Release, Request
+from annualreport.rows import Record
 
 YEAR_BY: Mapping[type[Record], str] = {
     Request: "received",

@@ -10,8 +10,9 @@ from annualreport.facts.fees import FeeSum
 from annualreport.facts.logbook import Logbook
 from annualreport.facts.views import FactError
 from annualreport.forms.model import Block, Form, Group, Line, Table, groups, leaves
-from annualreport.records import Indicator, Record, Request
+from annualreport.records import Indicator, Request
 from annualreport.report import Figure, add
+from annualreport.rows import Record
 
 
 class Facts:

@@ -13,8 +13,9 @@ from annualreport.finding import Sighting
 from annualreport.forms.model import NUMBERING, Form, bare
 from annualreport.notation.numbers import chinese
 from annualreport.notation.text import fold, shorten
-from annualreport.records import Record, TextPiece
+from annualreport.records import TextPiece
 from annualreport.report import Part, is_subheading
+from annualreport.rows import Record
 
 INTRODUCTION = "引言"
 PART_NAME = re.compile(r"(?:第?([一二三四五六])(?:部分)?|([0-6]))")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -17,16 +18,8 @@ from annualreport.forms.model import Form, Table
 from annualreport.intake.vocabulary import vocabularies
 from annualreport.intake.wordings.headers import PROFILE
 from annualreport.intake.workbook import PROFILE_SHEET
-from annualreport.records import (
-    FREE_LOGS,
-    LOGS,
-    Dispute,
-    Document,
-    Matter,
-    Record,
-    Request,
-    TextPiece,
-)
+from annualreport.records import FREE_LOGS, LOGS, Dispute, Document, Matter, Request, TextPiece
+from annualreport.rows import Record
 from annualreport.settings import Settings
 from annualreport.writing import repack
 
@@ -63,16 +56,27 @@ GUIDE = (
 )
 
 
-def blank_workbook(form: Form, year: int, unit: str = "") -> bytes:
-    """A workbook for `year`, ready to be filled in; the same call gives the same bytes."""
+def blank_workbook(
+    form: Form,
+    year: int,
+    facts: Mapping[str, object] | None = None,
+    carried: Iterable[Record] = (),
+) -> bytes:
+    """A workbook for `year`, ready to be filled in; the same call gives the same bytes.
+
+    `facts` fills lines of 基本信息 by field, `carried` are the records that last year hands over.
+    """
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
     choices = _Choices(book)
     _guide(book.create_sheet("填写说明"), form, year)
-    _profile(book.create_sheet(PROFILE_SHEET), year, unit, choices)
+    _profile(book.create_sheet(PROFILE_SHEET), {**(facts or {}), "year": year}, choices)
+    records = list(carried)
     for model in LOGS:
-        _log(book.create_sheet(model.sheet), model, form, choices)
+        sheet = book.create_sheet(model.sheet)
+        _log(sheet, model, form, choices)
+        _carry(sheet, model, form, [record for record in records if isinstance(record, model)])
     for name in FREE_LOGS[:3]:
         _free_log(book.create_sheet(name))
     for table in form.tables:
@@ -123,16 +127,34 @@ def _guide(sheet: Worksheet, form: Form, year: int) -> None:
         sheet.cell(number, 1, line).alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def _profile(sheet: Worksheet, year: int, unit: str, choices: _Choices) -> None:
+def _carry(sheet: Worksheet, model: type[Record], form: Form, records: Iterable[Record]) -> None:
+    """Write records of last year under the header, wordings by the form's own labels."""
+    words, vocabularies_of = vocabularies(form, Settings()), model.vocabularies()
+    fields = [field for field, column in model.columns().items() if not column.optional]
+    for row, record in enumerate(records, 2):
+        for column, field in enumerate(fields, 1):
+            value = getattr(record, field)
+            if field in vocabularies_of and value is not None:
+                value = words[vocabularies_of[field].name].labels.get(value)
+            if value is not None and not (field in model.numbers() and value == 1):
+                _put(sheet, row, column, value)
+
+
+def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
+    """Write a value; text stays text, even where it begins like a formula."""
+    cell = sheet.cell(row, column, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+
+
+def _profile(sheet: Worksheet, values: Mapping[str, object], choices: _Choices) -> None:
     _header(sheet, (("项目", "", True, 20), ("内容", "", True, 50)))
-    values: dict[str, int | str] = {"year": year, "unit": unit}
     offered = {"unit_type": UNIT_TYPES, "level": LEVELS, "rule_making": POWERS}
     for number, (key, names) in enumerate(PROFILE.items(), 2):
         sheet.cell(number, 1, names[0]).border = FRAME
-        cell = sheet.cell(number, 2, values.get(key))
+        _put(sheet, number, 2, values.get(key))
+        cell = sheet.cell(number, 2)
         cell.border = FRAME
-        if isinstance(cell.value, str):
-            cell.data_type = "s"
         cell.alignment = Alignment(horizontal="left")
         if key in offered:
             choices.offer(sheet, f"B{number}", offered[key])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from annualreport.intake.wordings.headers import (
@@ -13,7 +13,7 @@ from annualreport.intake.wordings.headers import (
     PERSONAL_WORDS,
 )
 from annualreport.notation.text import essence, squeeze
-from annualreport.records import Record
+from annualreport.rows import Record
 
 SEARCHED_ROWS = 15
 DEEPEST = 3
@@ -26,6 +26,8 @@ class Header:
 
     row: int
     columns: Mapping[str, int]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """How the header spells the column of each field."""
     unread: tuple[str, ...] = ()
     doubled: tuple[tuple[str, int], ...] = ()
     """Headers that stand a second time, with their column: which one holds is not ours to guess."""
@@ -55,6 +57,7 @@ def find_header(rows: Sequence[tuple[int, list[object]]], model: type[Record]) -
     return Header(
         row=rows[top + depth - 1][0],
         columns=columns,
+        names={name: names[column - 1] for name, column in columns.items()},
         unread=tuple(name for column, name in enumerate(names, 1) if name and column not in columns.values()),
         doubled=tuple(_doubled(names, columns)),
     )
@@ -98,8 +101,8 @@ def field_spellings(model: type[Record]) -> dict[str, tuple[str, ...]]:
     """The spellings of each field's header, the canonical one first."""
     others = HEADERS.get(model.sheet, {})
     return {
-        field: tuple(_matchable(name) for name in (column.header, *others.get(field, ())))
-        for field, column in model.columns().items()
+        key: tuple(_matchable(name) for name in (column.header, *others.get(key, ())))
+        for key, column in model.columns().items()
     }
 
 
@@ -129,12 +132,12 @@ def _assign(names: Sequence[tuple[str, str]], spellings: Mapping[str, tuple[str,
     columns: dict[str, int] = {}
     longest = max((len(known) for known in spellings.values()), default=0)
     for rank in range(longest):
-        for field, known in spellings.items():
-            if field in columns or rank >= len(known):
+        for name, known in spellings.items():
+            if name in columns or rank >= len(known):
                 continue
             for column, spelled in enumerate(matchable, 1):
                 if known[rank] in spelled and column not in columns.values():
-                    columns[field] = column
+                    columns[name] = column
                     break
     return dict(sorted(columns.items(), key=lambda item: item[1]))
 

@@ -27,8 +27,10 @@ from annualreport.intake.wordings.headers import COUNT_HEADERS, NOTE_ROW, SERIAL
 from annualreport.notation.text import BRACKETED, essence, squeeze
 from annualreport.place import Place, SheetCell, WholeSheet
 from annualreport.provenance import row_ranges
-from annualreport.records import FreeRow, Record, RowPlace, Source
+from annualreport.records import FreeRow
+from annualreport.rows import Record, RowPlace, Source
 
+NOT_SHOWN = "（疑似错列，未显示）"
 NO_RECORD = re.compile(f"{TOTAL_ROW}|{NOTE_ROW}")
 GROUPED_RULES = frozenset({"LOG-08", "LOG-09", "LOG-20", "IN-13"})
 """Complaints about a wording: the same wording in forty rows is told once."""
@@ -60,6 +62,8 @@ class LogReader:
         source = Source(self.raw.file, self.raw.name, header.columns)
         details = self.raw.details
         odd_rows = {row for row, _ in (*details.broken, *details.merged)}
+        # -- where one field is told by another, no value means the same in every row --
+        depends = "ground" in header.columns
         memory = RowMemory(self.model, header.columns, frozenset(self._lacking(header)))
         for number, cells in chain(head, rows):
             if number <= header.row:
@@ -67,7 +71,7 @@ class LogReader:
             origin = RowPlace(source, number)
             first = cells[0] if cells else ""
             is_plain = first.__class__ is str and first != "" and first.isascii() and number not in odd_rows
-            record = memory.recall(cells, origin) if is_plain else None
+            record = memory.recall(cells, origin) if is_plain and not depends else None
             if record is not None:
                 yield record
             elif not self._is_no_record(number, cells, header):
@@ -78,6 +82,7 @@ class LogReader:
         """The record of a row that holds one, read with care."""
         values = {name: cell_value(cells, column) for name, column in header.columns.items()}
         self._share_merged(values, origin)
+        values = self.model.refined(values, self.reader)
         broken = self._broken(origin)
         if broken or any(value is not None for value in values.values()):
             known = len(self.sightings)
@@ -123,7 +128,7 @@ class LogReader:
             misplaced = len(problems) > 1
             for problem in problems:
                 details = problem.get("ctx", {})
-                found = "" if misplaced else details.get("found", "")
+                found = NOT_SHOWN if misplaced and details.get("found") else details.get("found", "")
                 self._complain(problem["type"], str(problem["loc"][0]), origin, {**details, "found": found})
             readable = {name: value for name, value in readable.items() if name not in unread}
             self.reader.notes.clear()
@@ -153,7 +158,12 @@ class LogReader:
         header = self.model.columns()[name].header
         found = details.get("found", "")
         cause = f"{header}:{found}" if rule in GROUPED_RULES else ""
-        values = {"column": header, "candidates": details.get("candidates", ())}
+        values = {
+            "column": header,
+            "field": name,
+            "candidates": details.get("candidates", ()),
+            "wording": details.get("wording", ""),
+        }
         self.sightings.append(Sighting(rule, (origin.cell(name),), values, found=found, cause=cause))
 
     def _complain_of_row(self, rule: str, number: int) -> None:
@@ -231,13 +241,22 @@ def see_broken(raw: RawSheet, origin: RowPlace, sightings: list[Sighting]) -> li
 
 
 def see_recognised(raw: RawSheet, model: type[Record], header: Header, sightings: list[Sighting]) -> None:
-    """Say once a sheet what was taken for what, where that is not plain from the names."""
+    """Say what was taken for what, where that is not plain from the names; once for sheets that are alike."""
     columns = model.columns()
-    odd = raw.name != model.sheet or header.unread
-    if odd:
-        read = "、".join(columns[name].header for name in header.columns)
-        values = {"log": model.sheet, "read": read, "unread": "、".join(header.unread) or "无"}
-        sightings.append(Sighting("IN-23", (WholeSheet(raw.file, raw.name),), values))
+    if raw.name == model.sheet and not header.unread and not _renamed(header, model):
+        return
+    read = "、".join(
+        f"{spelled}→{columns[name].header}" if spelled != columns[name].header else spelled
+        for name, spelled in header.names.items()
+    )
+    values = {"log": model.sheet, "read": read, "unread": "、".join(header.unread) or "无"}
+    sightings.append(Sighting("IN-23", (WholeSheet(raw.file, raw.name),), values, cause=f"{values}"))
+
+
+def _renamed(header: Header, model: type[Record]) -> bool:
+    return any(
+        essence(spelled) != essence(model.columns()[name].header) for name, spelled in header.names.items()
+    )
 
 
 def is_total(cells: Row) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from annualreport.columns import read_text
-from annualreport.records import Record, RowPlace
+from annualreport.rows import Record, RowPlace
 
 MISSING = object()
 MOST_VALUES = 50_000

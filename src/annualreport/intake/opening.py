@@ -67,12 +67,41 @@ class RawFile:
     sheets: tuple[RawSheet, ...]
 
 
+SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".et", ".csv"})
+"""Files that may hold logs; what they hold is told by their content."""
+
+
+def open_unit(path: Path) -> RawFile:
+    """The sheets of a unit's workbook, or of all workbooks and csv files in its folder; raises `InputError`."""
+    if not path.is_dir():
+        return open_file(path)
+    files = [open_file(file) for file in workbooks_in(path)]
+    if not files:
+        raise _unreadable(path, "文件夹里没有台账文件", "请放入 .xlsx、.xls、.ods 或 .csv 台账")
+    names = [sheet.name for file in files for sheet in file.sheets]
+    sheets = tuple(
+        sheet
+        if names.count(sheet.name) == 1
+        else replace(sheet, name=f"{sheet.name}（{Path(file.name).stem}）")
+        for file in files
+        for sheet in file.sheets
+    )
+    return RawFile(path.name, sheets)
+
+
+def workbooks_in(folder: Path) -> list[Path]:
+    """The files of a folder that may hold logs, without hidden ones and locks, in order of name."""
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_file() and path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))
+    )
+
+
 def open_file(path: Path) -> RawFile:
     """The sheets of a workbook or csv file, by content and not by extension; raises `InputError`."""
     try:
         content = path.read_bytes()
-    except IsADirectoryError:
-        raise _unreadable(path, "这是文件夹，不是文件", "请写出文件夹里的文件名") from None
     except FileNotFoundError:
         raise _unreadable(path, "文件不存在", "请检查文件名和所在文件夹") from None
     except OSError as error:

@@ -72,6 +72,10 @@ class SheetReader:
         """Remember a warning about a field of the row being read."""
         self.notes.append((rule, field, found))
 
+    def is_ambiguous(self, vocabulary: VocabularyName, wording: object) -> bool:
+        """Whether `wording` may mean several keys."""
+        return isinstance(wording, str) and fold(wording) in self.vocabularies[vocabulary.name].ambiguous
+
     def key_of(self, vocabulary: VocabularyName, field: str, wording: str) -> str | None:
         """The key that `wording` means, None for a status word; raises `PydanticCustomError`."""
         words = self.vocabularies[vocabulary.name]
@@ -83,7 +87,11 @@ class SheetReader:
         meant = {words.known.get(fold(piece)) for piece in SEVERAL.split(wording)} - {None}
         if vocabulary is OUTCOMES and len(meant) > 1:
             raise PydanticCustomError("LOG-10", "several", {"found": masked_echo(wording)})
-        details = {"found": masked_echo(wording), "candidates": words.candidates(spelling)}
+        details = {
+            "found": masked_echo(wording),
+            "candidates": words.candidates(spelling),
+            "wording": wording,
+        }
         raise PydanticCustomError(vocabulary.rule, "unknown", details)
 
 

@@ -12,13 +12,14 @@ from annualreport.forms.model import Form
 from annualreport.forms.years import YearNotCoveredError, for_year
 from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, find_header
 from annualreport.intake.logs import LogReader, free_rows
-from annualreport.intake.opening import RawFile, RawSheet, open_file
+from annualreport.intake.opening import RawFile, RawSheet, open_unit
 from annualreport.intake.profile import read_profile
 from annualreport.intake.sheets import canonical_name, is_expected
 from annualreport.intake.tables import TypedTable, read_typed
 from annualreport.intake.vocabulary import SheetReader, vocabularies
 from annualreport.place import WholeFile, WholeSheet
-from annualreport.records import LOGS, Dispute, Document, Record, Release, Request
+from annualreport.records import LOGS, Dispute, Document, Release, Request
+from annualreport.rows import Record
 from annualreport.settings import Settings
 
 PROFILE_SHEET, HOLIDAY_SHEET = "基本信息", "放假安排"
@@ -101,8 +102,8 @@ class Workbook:
 
 
 def read_workbook(path: Path, settings: Settings) -> Workbook:
-    """The workbook at `path`; raises `InputError`."""
-    return Workbook(open_file(path), settings)
+    """The workbook at `path`, or the logs in the folder at `path`; raises `InputError`."""
+    return Workbook(open_unit(path), settings)
 
 
 def _log_of(raw: RawSheet) -> str | None:

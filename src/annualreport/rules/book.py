@@ -11,8 +11,8 @@ from typing import Any, ClassVar
 
 import annualreport.rules
 from annualreport.finding import Finding, Severity, Sighting, Unjudged
-from annualreport.records import Record
 from annualreport.report import Report
+from annualreport.rows import Record
 from annualreport.rules.dossier import Dossier
 
 SHOWN_PLACES = 6

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import ClassVar
 
 from annualreport.finding import Severity, Sighting
-from annualreport.records import Dispute, Document, Record, Request
+from annualreport.records import Dispute, Document, Request
+from annualreport.rows import Record
 from annualreport.rules.book import Rule, Watcher
 
 

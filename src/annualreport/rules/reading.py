@@ -167,7 +167,7 @@ RULES = (
         "表头的理解",
         INFO,
         WORKBOOK,
-        says="按“{log}”读入，读了这些列：{read}；没有读：{unread}",
+        says="按“{log}”读入，列的理解：{read}；没有读的列：{unread}",
         mend="理解有误的，请改用规定的表头；个人信息一律不读",
     ),
     Rule(

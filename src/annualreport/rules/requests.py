@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from annualreport.finding import Severity, Sighting
-from annualreport.notation.text import masked_echo, squeeze
-from annualreport.records import Request, RowPlace, Source
+from annualreport.notation.text import shorten, squeeze
+from annualreport.records import Request
 from annualreport.report import Report
+from annualreport.rows import RowPlace, Source
 from annualreport.rules.book import Rule, Watcher
 
 ROW_BITS = 32
@@ -39,7 +40,7 @@ class DoubledNumbers(Watcher):
             return ()
         source, row = self._sources[first >> ROW_BITS], first & ((1 << ROW_BITS) - 1)
         places = (RowPlace(source, row).cell("number"), record.place("number"))
-        return (Sighting("LOG-01", places, found=masked_echo(number), cause=number),)
+        return (Sighting("LOG-01", places, found=shorten(number), cause=number),)
 
 
 class OutcomeWithDate(Watcher):
@@ -123,7 +124,7 @@ RULES = (
         severity=Severity.ERROR,
         source="年度报告格式：表三“申请人情况”",
         says="{column}“{found}”不能确定归表三哪一栏，可能是：{candidates}",
-        mend='请改为下拉列表中的类型，或在 annualreport.toml 的 [applicants] 中写明，如 "{found}" = "…"',
+        mend='请改为下拉列表中的类型；或用 annualreport map 逐一回答，记入 [applicants]："{found}" = "…"',
     ),
     Rule(
         id="LOG-09",
@@ -131,7 +132,7 @@ RULES = (
         severity=Severity.ERROR,
         source="年度报告格式：表三“本年度办理结果”",
         says="{column}“{found}”不能确定归表三哪一行，可能是：{candidates}",
-        mend='请改为下拉列表中的结果，或在 annualreport.toml 的 [outcomes] 中写明，如 "{found}" = "…"',
+        mend='请改为下拉列表中的结果；或用 annualreport map 逐一回答，记入 [outcomes]："{found}" = "…"',
     ),
     Rule(
         id="LOG-10",

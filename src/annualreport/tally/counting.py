@@ -13,8 +13,9 @@ from annualreport.notation.numbers import NotANumberError
 from annualreport.notation.text import plain_echo, shorten
 from annualreport.place import Place
 from annualreport.provenance import Ledger, Placement
-from annualreport.records import Matter, Record
+from annualreport.records import Matter
 from annualreport.report import Figure, Typed, as_figure
+from annualreport.rows import Record
 from annualreport.settings import Options
 from annualreport.tally.disputes import DisputePlacer
 from annualreport.tally.documents import DocumentPlacer

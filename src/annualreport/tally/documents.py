@@ -14,7 +14,7 @@ NOWHERE = "成文、公开、废止都不在本年度的统计口径内"
 Test = Callable[[Document, Period], bool]
 
 
-def _in_force(document: Document, period: Period) -> bool:
+def in_force(document: Document, period: Period) -> bool:
     """Made by 31 December and not repealed by then."""
     return (
         document.made is not None
@@ -35,7 +35,7 @@ def _disclosed_total(document: Document, period: Period) -> bool:
 TESTS: Mapping[str, tuple[Test, frozenset[str]]] = {
     "issued": (lambda document, period: period.holds(document.made), frozenset({"made"})),
     "repealed": (lambda document, period: period.holds(document.repealed), frozenset({"repealed"})),
-    "in_force": (_in_force, frozenset({"made", "repealed"})),
+    "in_force": (in_force, frozenset({"made", "repealed"})),
     "made": (lambda document, period: period.holds(document.made), frozenset({"made"})),
     "disclosed": (lambda document, period: period.holds(document.published), frozenset({"published"})),
     "disclosed_total": (_disclosed_total, frozenset({"published", "repealed"})),

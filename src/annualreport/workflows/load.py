@@ -15,9 +15,9 @@ from annualreport.intake.profile import Profile
 from annualreport.intake.workbook import Workbook, read_workbook
 from annualreport.place import Place
 from annualreport.provenance import Ledger
-from annualreport.records import Record
 from annualreport.rendering import templates
 from annualreport.report import FILL_IN, Figure, Report, Typed
+from annualreport.rows import Record
 from annualreport.rules.book import Watcher, the_book
 from annualreport.rules.dossier import Dossier
 from annualreport.settings import nearest

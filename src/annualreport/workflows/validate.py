@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annualreport.finding import Finding, InputError, Severity, Sighting
+from annualreport.intake.opening import SUFFIXES, workbooks_in
+from annualreport.intake.workbook import PROFILE_SHEET
 from annualreport.rules.book import the_book
 from annualreport.telling import data, table
 from annualreport.telling.verdict import Status, Verdict
 from annualreport.workflows.load import load
 from annualreport.writing import OLD, written_names
 
-SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".et", ".csv"})
 FORMATS = {"text": table.render, "json": data.render}
 
 
@@ -30,11 +31,17 @@ def find_files(paths: Sequence[Path]) -> Found:
     files: list[Path] = []
     own = 0
     for path in paths:
-        inside = sorted(_in_folder(path)) if path.is_dir() else [path]
-        ours = [file for file in inside if path.is_dir() and _is_output(file)]
+        is_batch = path.is_dir() and not _is_unit(path)
+        inside = sorted(_in_folder(path)) if is_batch else [path]
+        ours = [file for file in inside if is_batch and _is_output(file)]
         files += [file for file in inside if file not in ours]
         own += len(ours)
     return Found(tuple(files), own)
+
+
+def _is_unit(folder: Path) -> bool:
+    """Whether a folder holds the logs of one unit: then one of its files is its 基本信息."""
+    return any(path.stem == PROFILE_SHEET for path in workbooks_in(folder))
 
 
 def _is_output(path: Path) -> bool:
