@@ -66,7 +66,7 @@ class LogReader:
         depends = "ground" in header.columns
         memory = RowMemory(self.model, header.columns, frozenset(self._lacking(header)))
         for number, cells in chain(head, rows):
-            if number <= header.row:
+            if number <= header.row or (cells.count("") == len(cells) and number not in odd_rows):
                 continue
             origin = RowPlace(source, number)
             first = cells[0] if cells else ""

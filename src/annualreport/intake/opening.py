@@ -40,6 +40,8 @@ DAMAGED = (
     OSError,
 )
 """What the libraries raise over a file that is no spreadsheet or a damaged one."""
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of an OLE container in which office programs keep a workbook with a password."""
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
 
@@ -117,6 +119,8 @@ def open_file(path: Path) -> RawFile:
 
 
 def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
+    if content.startswith(OLE) and ENCRYPTED in content:
+        raise _unreadable(path, "文件有密码", "请去掉打开密码后另存")
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
