@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annualreport.finding import Sighting
+from annualreport.finding import Sightings
 from annualreport.forms.model import Form
 from annualreport.forms.years import for_year, known_forms
 from annualreport.intake.logs import LogReader
@@ -270,7 +270,7 @@ def test_rows_built_from_memory_are_the_rows_that_the_model_makes(
             "a.xlsx", "依申请公开", lambda: iter(enumerate([list(header), *map(list, cells)], 1))
         )
         reader = SheetReader(2021, vocabularies(for_year(2021), Settings()))
-        sightings: list[Sighting] = []
+        sightings = Sightings()
         log = LogReader(sheet, Request, reader, sightings)
         with pytest.MonkeyPatch.context() as patch:
             if not with_memory:

@@ -22,6 +22,7 @@ from annualreport.notation.text import fold
 from annualreport.records import LOGS, FreeRow, Request
 from annualreport.rows import Record
 from annualreport.settings import Settings
+from annualreport.workflows.load import load
 from tests.making import REQUESTS, Rows, profile, records, workbook
 
 ROW = {
@@ -35,7 +36,7 @@ ROW = {
 
 def read(path: Path) -> tuple[list[Record], list[Sighting]]:
     opened = read_workbook(path, Settings())
-    return list(opened.records()), opened.sightings
+    return list(opened.records()), list(opened.sightings)
 
 
 def seen(sightings: list[Sighting]) -> list[tuple[str, str]]:
@@ -363,3 +364,11 @@ def test_what_is_echoed_holds_no_numbers_of_persons_and_nothing_of_a_shifted_row
         "（疑似错列，未显示）",
         "已告知***",
     ]
+
+
+def test_the_same_problem_in_every_row_is_told_a_thousand_times_and_then_counted(tmp_path: Path) -> None:
+    rows = [ROW | {"登记号": f"R{number}", "办理结果": "另案处理"} for number in range(1500)]
+    findings = load(workbook(tmp_path / "2021.xlsx", {"依申请公开": records(REQUESTS, rows)})).findings
+    told = [finding for finding in findings if finding.rule == "LOG-09"]
+    assert [len(finding.places) for finding in told] == [1000, 1]
+    assert "还有 500 处同类问题" in told[1].message

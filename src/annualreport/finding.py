@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +13,8 @@ from typing import TypeAlias
 from annualreport.place import Place
 
 Value: TypeAlias = int | Decimal | str | None
+MOST = 1000
+"""Sightings of one rule that are kept from one source; more would help nobody and fill the memory."""
 NO_VALUES: Mapping[str, object] = MappingProxyType({})
 
 
@@ -46,6 +49,38 @@ class Sighting:
     found: Value = None
     expected: Value = None
     cause: str = ""
+
+
+class Sightings(list[Sighting]):
+    """Sightings in the order in which they were made, at most `MOST` of one rule; the rest is counted."""
+
+    def __init__(self, sightings: Iterable[Sighting] = ()) -> None:
+        super().__init__()
+        self._counts: Counter[str] = Counter()
+        self.extend(sightings)
+
+    def append(self, sighting: Sighting) -> None:
+        """Take in one sighting."""
+        self._counts[sighting.rule] += 1
+        if self._counts[sighting.rule] <= MOST:
+            super().append(sighting)
+
+    def extend(self, sightings: Iterable[Sighting]) -> None:
+        """Take in several."""
+        for sighting in sightings:
+            self.append(sighting)
+
+    def has_room_for(self, rule: str) -> bool:
+        """Whether one more sighting of `rule` would be kept."""
+        return self._counts[rule] < MOST
+
+    def tick(self, rule: str) -> None:
+        """Count a sighting of `rule` that is not kept, without making it."""
+        self._counts[rule] += 1
+
+    def left_out(self) -> dict[str, int]:
+        """By rule, how many sightings were counted and not kept."""
+        return {rule: count - MOST for rule, count in sorted(self._counts.items()) if count > MOST}
 
 
 @dataclass(frozen=True, slots=True)

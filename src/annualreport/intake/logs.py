@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Any
 
 from pydantic import ValidationError
 
-from annualreport.finding import Sighting
+from annualreport.finding import Sighting, Sightings
 from annualreport.intake.details.model import Details
 from annualreport.intake.headers import (
     DEEPEST,
     SEARCHED_ROWS,
     Header,
-    find_free_header,
     find_header,
     is_header_again,
 )
-from annualreport.intake.memory import RowMemory
+from annualreport.intake.lines import cell_value, has_other_content, is_total, see_broken, serial_columns
+from annualreport.intake.memory import Complaint, RowMemory
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.vocabulary import SheetReader
-from annualreport.intake.wordings.headers import COUNT_HEADERS, NOTE_ROW, SERIAL_HEADERS, TOTAL_ROW
-from annualreport.notation.text import BRACKETED, essence, squeeze
+from annualreport.notation.text import essence
 from annualreport.place import Place, SheetCell, WholeSheet
 from annualreport.provenance import row_ranges
-from annualreport.records import FreeRow
 from annualreport.rows import Record, RowPlace, Source
 
 NOT_SHOWN = "（疑似错列，未显示）"
-NO_RECORD = re.compile(f"{TOTAL_ROW}|{NOTE_ROW}")
 GROUPED_RULES = frozenset({"LOG-08", "LOG-09", "LOG-20", "IN-13"})
 """Complaints about a wording: the same wording in forty rows is told once."""
 
@@ -43,7 +39,7 @@ class LogReader:
     raw: RawSheet
     model: type[Record]
     reader: SheetReader
-    sightings: list[Sighting]
+    sightings: Sightings
     unread: set[str] = field(default_factory=set)
     """Canonical names of logs of which something could not be read as a whole."""
 
@@ -71,8 +67,11 @@ class LogReader:
             origin = RowPlace(source, number)
             first = cells[0] if cells else ""
             is_plain = first.__class__ is str and first != "" and first.isascii() and number not in odd_rows
-            record = memory.recall(cells, origin) if is_plain and not depends else None
-            if record is not None:
+            recalled = memory.recall(cells, origin) if is_plain and not depends else None
+            if recalled is not None:
+                record, complaint = recalled
+                if complaint is not None:
+                    self._complain(complaint, origin)
                 yield record
             elif not self._is_no_record(number, cells, header):
                 yield from self._read_row(cells, origin, header, memory)
@@ -85,12 +84,16 @@ class LogReader:
         values = self.model.refined(values, self.reader)
         broken = self._broken(origin)
         if broken or any(value is not None for value in values.values()):
-            known = len(self.sightings)
-            record = self._record(values, origin, broken, header)
-            if len(self.sightings) == known and not self.raw.details.merged:
-                memory.learn(cells, record)
+            record, complaints = self._record(values, origin, broken, header)
+            for complaint in complaints:
+                self._complain(complaint, origin)
+            is_whole = not (broken or self.raw.details.merged or self.reader.notes)
+            if is_whole and len(complaints) < 2:
+                memory.learn(cells, record, *complaints)
+            for rule, name, found in self.reader.notes:
+                self._complain(Complaint(rule, name, {"found": found}), origin)
             yield record
-        elif _has_other_content(cells, self._serials):
+        elif has_other_content(cells, self._serials):
             self._complain_of_row("IN-27", origin.row)
 
     def _share_merged(self, values: dict[str, object], origin: RowPlace) -> None:
@@ -114,28 +117,25 @@ class LogReader:
 
     def _record(
         self, values: dict[str, Any], origin: RowPlace, broken: frozenset[str], header: Header
-    ) -> Record:
-        """A record of what can be read; every complaint is seen at its cell."""
+    ) -> tuple[Record, list[Complaint]]:
+        """A record of what can be read, and the model's complaints about the rest."""
         self.reader.notes.clear()
         unread = {*self._lacking(header), *broken}
         readable = {name: value for name, value in values.items() if name not in broken}
         try:
-            record = self._validate(readable, origin, unread)
+            return self._validate(readable, origin, unread), []
         except ValidationError as error:
             problems = error.errors(include_input=False, include_url=False)
-            unread |= {str(problem["loc"][0]) for problem in problems}
+        complaints = [
+            Complaint(problem["type"], str(problem["loc"][0]), problem.get("ctx", {})) for problem in problems
+        ]
+        if len(complaints) > 1:
             # -- several unreadable cells in a row: it may be a column off, and then they are not echoed --
-            misplaced = len(problems) > 1
-            for problem in problems:
-                details = problem.get("ctx", {})
-                found = NOT_SHOWN if misplaced and details.get("found") else details.get("found", "")
-                self._complain(problem["type"], str(problem["loc"][0]), origin, {**details, "found": found})
-            readable = {name: value for name, value in readable.items() if name not in unread}
-            self.reader.notes.clear()
-            record = self._validate(readable, origin, unread)
-        for rule, name, found in self.reader.notes:
-            self._complain(rule, name, origin, {"found": found})
-        return record
+            complaints = [replace(complaint, details=_unshown(complaint.details)) for complaint in complaints]
+        unread |= {complaint.field for complaint in complaints}
+        readable = {name: value for name, value in readable.items() if name not in unread}
+        self.reader.notes.clear()
+        return self._validate(readable, origin, unread), complaints
 
     def _validate(self, values: dict[str, Any], origin: RowPlace, unread: set[str]) -> Record:
         return self.model.model_validate(
@@ -154,17 +154,22 @@ class LogReader:
             self._complain_of_row("IN-25", number)
         return True
 
-    def _complain(self, rule: str, name: str, origin: RowPlace, details: dict[str, Any]) -> None:
-        header = self.model.columns()[name].header
-        found = details.get("found", "")
-        cause = f"{header}:{found}" if rule in GROUPED_RULES else ""
+    def _complain(self, complaint: Complaint, origin: RowPlace) -> None:
+        """Say a complaint at its cell; beyond the limit it is only counted."""
+        rule, details = complaint.rule, complaint.details
+        if not self.sightings.has_room_for(rule):
+            self.sightings.tick(rule)
+            return
+        header, found = self.model.columns()[complaint.field].header, details.get("found", "")
         values = {
             "column": header,
-            "field": name,
+            "field": complaint.field,
             "candidates": details.get("candidates", ()),
             "wording": details.get("wording", ""),
         }
-        self.sightings.append(Sighting(rule, (origin.cell(name),), values, found=found, cause=cause))
+        cause = f"{header}:{found}" if rule in GROUPED_RULES else ""
+        place = origin.cell(complaint.field)
+        self.sightings.append(Sighting(rule, (place,), values, found=found, cause=cause))
 
     def _complain_of_row(self, rule: str, number: int) -> None:
         place = SheetCell(self.raw.file, self.raw.name, number, 1)
@@ -197,50 +202,7 @@ class LogReader:
         self.sightings.append(Sighting(rule, (place,), values))
 
 
-def free_rows(raw: RawSheet, log: str, reader: SheetReader, sightings: list[Sighting]) -> Iterator[FreeRow]:
-    """The rows of a log with columns of its own; personal columns are not read."""
-    rows = raw.rows()
-    head = list(islice(rows, SEARCHED_ROWS))
-    header = find_free_header(head)
-    if header is None:
-        sightings.append(Sighting("IN-28", (WholeSheet(raw.file, raw.name),)))
-        return
-    counter = next((name for name in header.columns if essence(name) in COUNT_HEADERS), None)
-    source = Source(raw.file, raw.name, header.columns)
-    for number, cells in chain(head, rows):
-        if number <= header.row or is_total(cells):
-            continue
-        broken = see_broken(raw, RowPlace(source, number), sightings)
-        values = {name: cell_value(cells, column) for name, column in source.columns.items()}
-        if broken or any(value is not None for value in values.values()):
-            origin = RowPlace(source, number)
-            facts = {
-                "origin": origin,
-                "log": log,
-                "values": {name: _shown(value) for name, value in values.items() if name != counter},
-            }
-            count = {"count": values[counter]} if counter and counter not in broken else {}
-            try:
-                yield FreeRow.model_validate(facts | count, context=reader)
-            except ValidationError as error:
-                (problem,) = error.errors(include_input=False, include_url=False)
-                found = problem.get("ctx", {}).get("found", "")
-                place = origin.cell(counter or "")
-                sightings.append(Sighting(problem["type"], (place,), {"column": counter or ""}, found=found))
-
-
-def see_broken(raw: RawSheet, origin: RowPlace, sightings: list[Sighting]) -> list[str]:
-    """Say which cells of a row hold error values or uncalculated formulas; returns their fields."""
-    broken = raw.details.broken
-    if not broken:
-        return []
-    spots = {name: (origin.row, column) for name, column in origin.source.columns.items()}
-    fields = [name for name, spot in spots.items() if spot in broken]
-    sightings += [Sighting("IN-07", (origin.cell(name),), found=broken[spots[name]]) for name in fields]
-    return fields
-
-
-def see_recognised(raw: RawSheet, model: type[Record], header: Header, sightings: list[Sighting]) -> None:
+def see_recognised(raw: RawSheet, model: type[Record], header: Header, sightings: Sightings) -> None:
     """Say what was taken for what, where that is not plain from the names; once for sheets that are alike."""
     columns = model.columns()
     if raw.name == model.sheet and not header.unread and not _renamed(header, model):
@@ -259,36 +221,5 @@ def _renamed(header: Header, model: type[Record]) -> bool:
     )
 
 
-def is_total(cells: Row) -> bool:
-    """Whether a row sums others (合计) or explains the table and is no record: its first cell says so."""
-    first = next((cell for cell in cells if cell not in ("", None)), "")
-    return isinstance(first, str) and NO_RECORD.fullmatch(BRACKETED.sub("", squeeze(first))) is not None
-
-
-def cell_value(cells: Row, column: int) -> object:
-    """The value in a column from one; None for a cell that is blank or not there."""
-    value = cells[column - 1] if column <= len(cells) else None
-    return None if isinstance(value, str) and not value.strip() else value
-
-
-def serial_columns(head: list[tuple[int, Row]]) -> frozenset[int]:
-    """Columns that only number the rows (序号)."""
-    return frozenset(
-        column
-        for _, cells in head
-        for column, cell in enumerate(cells, 1)
-        if isinstance(cell, str) and essence(cell) in SERIAL_HEADERS
-    )
-
-
-def _has_other_content(cells: Row, serials: frozenset[int]) -> bool:
-    """Whether a row without a single readable field holds something after all, besides its serial number."""
-    return any(str(cell).strip() for column, cell in enumerate(cells, 1) if column not in serials)
-
-
-def _shown(value: object) -> str | None:
-    if value is None:
-        return None
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+def _unshown(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {**details, "found": NOT_SHOWN if details.get("found") else ""}

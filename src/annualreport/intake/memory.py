@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from annualreport.columns import read_text
@@ -15,11 +16,21 @@ MOST_TEXTS = 100
 """The same for free text, which can be read anew at little cost."""
 
 
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What the model had against one value."""
+
+    rule: str
+    field: str
+    details: Mapping[str, Any]
+
+
 class RowMemory:
     """Learns from the model, field by field, and builds records of known values.
 
-    It holds no rule of its own: a value is known only after the model accepted it without a note, and
-    fields do not depend on each other. A row with anything unknown goes to the model.
+    It holds no rule of its own: a value is known only after the model accepted it without a note, or
+    refused it as the only one of its row; fields do not depend on each other. A row with anything
+    unknown goes to the model.
     """
 
     def __init__(self, model: type[Record], columns: Mapping[str, int], lacking: frozenset[str]) -> None:
@@ -37,16 +48,21 @@ class RowMemory:
         self._blank["unread"] = lacking
         self._fields_set = frozenset({*columns, "origin", "unread"})
 
-    def recall(self, cells: list[Any], origin: RowPlace) -> Record | None:
-        """The record of a row whose values are all known, else None."""
+    def recall(self, cells: list[Any], origin: RowPlace) -> tuple[Record, Complaint | None] | None:
+        """The record of a row whose values are all known, with the one complaint about it, else None."""
         if len(cells) < self._width:
             return None
-        values = self._blank.copy()
+        values, complaint = self._blank.copy(), None
         for name, column, known in self._others:
             value = known.get(cells[column], MISSING)
-            if value is MISSING:
+            if value.__class__ is Complaint:
+                if complaint is not None:
+                    return None
+                complaint = value
+            elif value is MISSING:
                 return None
-            values[name] = value
+            else:
+                values[name] = value
         for column in self._numbers:
             # -- True and 1.0 are one key to a dictionary, and not one cell to a clerk --
             if cells[column].__class__ is bool:
@@ -55,14 +71,17 @@ class RowMemory:
             raw = cells[column]
             values[name] = known[raw] if raw in known else read_text(raw)
         values["origin"] = origin
-        return self._record(values)
+        if complaint is not None:
+            values["unread"] = self._blank["unread"] | {complaint.field}
+        return self._record(values), complaint
 
-    def learn(self, cells: list[Any], record: Record) -> None:
-        """Remember what the model made of a row that it accepted without complaint or note."""
+    def learn(self, cells: list[Any], record: Record, complaint: Complaint | None = None) -> None:
+        """Remember what the model made of a row: its values, and the one complaint that it had, if any."""
         for name, column, known in self._others:
             raw = cells[column] if column < len(cells) else ""
             if raw.__class__ is not bool and len(known) < MOST_VALUES:
-                known[raw] = getattr(record, name)
+                is_bad = complaint is not None and complaint.field == name
+                known[raw] = complaint if is_bad else getattr(record, name)
         for name, column, known in self._texts:
             if column < len(cells) and len(known) < MOST_TEXTS:
                 known[cells[column]] = getattr(record, name)

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from annualreport.finding import InputError, Sighting
+from annualreport.finding import InputError, Sighting, Sightings
 from annualreport.forms.model import Form
 from annualreport.forms.years import YearNotCoveredError, for_year
+from annualreport.intake.free import free_rows
 from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, find_header
-from annualreport.intake.logs import LogReader, free_rows
+from annualreport.intake.logs import LogReader
 from annualreport.intake.opening import RawFile, RawSheet, open_unit
 from annualreport.intake.profile import read_profile
 from annualreport.intake.sheets import canonical_name, is_expected
@@ -37,7 +38,8 @@ class Workbook:
         self.file = file.name
         self.sheets = [(sheet, _log_of(sheet)) for sheet in file.sheets]
         profile_sheet = next((raw for raw, name in self.sheets if name == PROFILE_SHEET), None)
-        self.profile, self.sightings = read_profile(file, profile_sheet)
+        self.profile, seen = read_profile(file, profile_sheet)
+        self.sightings = Sightings(seen)
         self.form = self._form()
         self.unread: set[str] = set()
         """Logs of which a whole sheet, or a second table in one, could not be read."""
@@ -45,7 +47,7 @@ class Workbook:
         self._reader = SheetReader(self.profile.year, self._vocabularies)
         self.typed = [typed for typed in self._typed_tables() if typed.is_used]
         for typed in self.typed:
-            self.sightings += typed.sightings
+            self.sightings.extend(typed.sightings)
         self._note_sheets()
 
     @property

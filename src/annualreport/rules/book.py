@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 import annualreport.rules
 from annualreport.finding import Finding, Severity, Sighting, Unjudged
+from annualreport.place import WholeFile
 from annualreport.report import Report
 from annualreport.rows import Record
 from annualreport.rules.dossier import Dossier
@@ -74,6 +75,11 @@ class Rule:
         message = f"{where}：{self.says.format(**words)}。{self.mend.format(**words)}。"
         return Finding(self.id, self.severity, message, places, first.found, first.expected)
 
+    def speak_of_more(self, count: int, file: str) -> Finding:
+        """One finding for sightings that were only counted."""
+        message = f"{file}：“{self.title}”还有 {count} 处同类问题，没有逐一列出。请改正以上各处后再检查。"
+        return Finding(self.id, self.severity, message, (WholeFile(file),))
+
 
 class Book:
     """All rules by id; closed once it is made."""
@@ -102,7 +108,12 @@ class Book:
                     unjudged.append(outcome)
                 else:
                     sightings.append(outcome)
-        return self.findings(sightings), unjudged
+        findings = self.findings(sightings)
+        findings += [
+            self.rules[rule].speak_of_more(count, dossier.file)
+            for rule, count in sorted(dossier.left_out.items())
+        ]
+        return _by_weight(findings), unjudged
 
     def findings(self, sightings: Iterable[Sighting]) -> list[Finding]:
         """Sightings in words, those with one cause drawn together, ordered by weight and rule."""
@@ -110,8 +121,12 @@ class Book:
         for number, sighting in enumerate(sightings):
             drawn.setdefault((sighting.rule, sighting.cause or f"#{number}"), []).append(sighting)
         spoken = [self.rules[rule].speak(together) for (rule, _), together in drawn.items()]
-        weight = list(Severity)
-        return sorted(spoken, key=lambda finding: (weight.index(finding.severity), finding.rule))
+        return _by_weight(spoken)
+
+
+def _by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    weight = list(Severity)
+    return sorted(findings, key=lambda finding: (weight.index(finding.severity), finding.rule))
 
 
 @cache

@@ -19,6 +19,10 @@ class Dossier:
     report: Report
     seen: tuple[Sighting, ...] = ()
     """What was seen while the source was read and its records walked."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """By rule, sightings that were counted and not kept."""
+    file: str = ""
+    """The name of the source."""
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where a figure that was typed in stands, by key."""
     beside: Mapping[str, tuple[Figure, Place, str]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, Protocol
 
 from annualreport.facts.names import Facts
 from annualreport.facts.parts import Script
-from annualreport.finding import Finding, Sighting, Unjudged
+from annualreport.finding import Finding, Sighting, Sightings, Unjudged
 from annualreport.forms.model import Form
 from annualreport.intake.profile import Profile
 from annualreport.intake.workbook import Workbook, read_workbook
@@ -46,18 +47,20 @@ def load(path: Path) -> Loaded:
     facts = Facts(form, profile.year, workbook.logs, workbook.labels)
     script = Script(form)
     watchers = the_book().watchers(profile.year)
-    seen = [*_draw(workbook, watchers, tally, facts, script)]
+    seen = Sightings(_draw(workbook, watchers, tally, facts, script))
     counted = tally.close(workbook.logs, workbook.unread, _typed(workbook))
     names = facts.names(
         counted.figures, _profile_names(profile, form), _unsourced(form, counted), workbook.unread
     )
     report = _report(profile, form, counted.figures, script.parts(names, templates.drafts()))
     for watcher in watchers:
-        seen += watcher.close(report)
+        seen.extend(watcher.close(report))
     dossier = Dossier(
         report=report,
         seen=(*workbook.sightings, *script.sightings, *counted.sightings, *seen),
         places=counted.typed,
+        left_out=Counter(workbook.sightings.left_out()) + Counter(seen.left_out()),
+        file=workbook.file,
         beside={key: (both.typed.figure, both.typed.place, both.log) for key, both in counted.beside.items()},
         ledgers=tuple(tally.ledgers.values()),
     )
