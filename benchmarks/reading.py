@@ -52,12 +52,12 @@ for sheet in load_workbook(path, read_only=True).worksheets[1:]:
                   answered=cells[9], outcome=cells[10])
         counts[row.applicant, row.outcome] += row.count or 1
 """
-FRAME = """
-import json, resource, sys, time
+FRAME = r"""
+import json, re, sys, time
 path = sys.argv[1]
 start = time.perf_counter()
 {body}
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+peak = int(re.search("VmHWM:\s*(\d+)", open("/proc/self/status").read())[1])
 print(json.dumps([time.perf_counter() - start, peak]))
 """
 

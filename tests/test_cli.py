@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from annualreport import __version__
 from annualreport.cli.app import run
@@ -142,6 +143,25 @@ def test_in_a_folder_an_unreadable_file_is_a_finding_and_stops_nothing(
     printed = capsys.readouterr()
     assert [file["status"] for file in json.loads(printed.out)["files"]] == ["fail", "unreadable"]
     assert "找到 2 个文件" in printed.err
+
+
+def test_a_file_that_is_no_log_is_skipped_with_the_reason(
+    good: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["单位", "层级"])
+    book.save(good.parent / "名册.xlsx")
+    assert run(["validate", str(good.parent), "--format", "json"]) == 0
+    files = json.loads(capsys.readouterr().out)["files"]
+    assert [file["status"] for file in files] == ["pass", "skipped"]
+    assert [finding["rule"] for finding in files[1]["findings"]] == ["IN-31"]
+    assert run(["validate", str(good.parent / "名册.xlsx")]) == 2
+
+
+def test_our_own_outputs_are_not_checked(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["build", str(good)])
+    assert run(["validate", str(good.parent)]) == 0
+    assert "跳过本程序写出的 1 个" in capsys.readouterr().err
 
 
 def test_nothing_to_check_is_exit_2_with_the_way_to_start(

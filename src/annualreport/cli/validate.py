@@ -46,7 +46,7 @@ def command(
         console.warn("没有可检查的文件。用 annualreport init 2025.xlsx --year 2025 新建一份台账。")
         raise typer.Exit(2)
     own = f"，跳过本程序写出的 {found.own} 个" if found.own else ""
-    if not paths or len(files) != len(sources):
+    if any(source.is_dir() for source in sources):
         console.warn(f"检查 {'、'.join(str(source) for source in sources)}：找到 {len(files)} 个文件{own}。")
     verdicts = [check(path) for path in files]
     console.deliver(FORMATS[format.value](verdicts), output)

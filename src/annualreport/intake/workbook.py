@@ -38,6 +38,8 @@ class Workbook:
         self.file = file.name
         self.sheets = [(sheet, _log_of(sheet)) for sheet in file.sheets]
         profile_sheet = next((raw for raw, name in self.sheets if name == PROFILE_SHEET), None)
+        if profile_sheet is None and not any(name in MODELS for _, name in self.sheets):
+            raise InputError(Sighting("IN-31", (WholeFile(file.name),)))
         self.profile, seen = read_profile(file, profile_sheet)
         self.sightings = Sightings(seen)
         self.form = self._form()

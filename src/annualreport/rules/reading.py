@@ -227,6 +227,14 @@ RULES = (
         mend="不应计入的请删除",
     ),
     Rule(
+        "IN-31",
+        "文件里有台账",
+        INFO,
+        WORKBOOK,
+        says="既没有“基本信息”，也没有台账，跳过",
+        mend="是台账的，请用 annualreport init 生成的工作簿填写",
+    ),
+    Rule(
         "IN-22",
         "必填的格不空白",
         ERROR,

@@ -15,6 +15,8 @@ from annualreport.telling.verdict import Status, Verdict
 from annualreport.workflows.load import load
 from annualreport.writing import OLD, written_names
 
+NO_LOGS = "IN-31"
+"""The rule that speaks of files that are none of ours; they are skipped."""
 FORMATS = {"text": table.render, "json": data.render}
 
 
@@ -66,6 +68,8 @@ def check(path: Path) -> Verdict:
     except InputError as error:
         findings = tuple(the_book().findings([error.sighting]))
         status = Status.FAIL if error.readable else Status.UNREADABLE
+        if error.sighting.rule == NO_LOGS:
+            status = Status.SKIPPED
         return Verdict(path.as_posix(), "workbook", status, findings)
     report, findings = loaded.report, loaded.findings
     failed = any(finding.severity is Severity.ERROR for finding in findings)
@@ -92,7 +96,9 @@ def findings_text(findings: Sequence[Finding]) -> str:
 
 
 def exit_code(verdicts: Sequence[Verdict], fail_on: Severity, *, single: bool) -> int:
-    """0 clean, 1 findings at or above `fail_on`, 2 where a single input cannot be read at all."""
+    """0 clean, 1 findings at or above `fail_on`, 2 where there was nothing to check or to read."""
+    if all(verdict.status is Status.SKIPPED for verdict in verdicts):
+        return 2
     if single and any(verdict.status is Status.UNREADABLE for verdict in verdicts):
         return 2
     return 1 if any(verdict.reaches(fail_on) for verdict in verdicts) else 0
