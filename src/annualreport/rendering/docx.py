@@ -21,12 +21,11 @@ from annualreport.notation.dates import in_words
 from annualreport.notation.numbers import chinese
 from annualreport.rendering import templates
 from annualreport.rendering.tables import STYLES, draw
-from annualreport.report import Part, Report
+from annualreport.report import DRAFT_NOTE, Part, Report
 from annualreport.writing import repack
 
 ANCHOR = re.compile(r"\{\{\s*(\S+?)\s*\}\}")
 """A paragraph that holds nothing else is an anchor: text, a heading or a table takes its place."""
-DRAFT_NOTE = "草稿：尚有内容待填写或数据待改正，不得作为正式报告公布。"
 SUBHEADING_STYLE = "Heading 2"
 
 

@@ -9,7 +9,7 @@ from annualreport.forms.model import Cell, Table
 from annualreport.notation.dates import in_words
 from annualreport.rendering import templates
 from annualreport.rendering.figures import printed
-from annualreport.report import Report
+from annualreport.report import DRAFT_NOTE, Report
 
 
 def render(report: Report) -> bytes:
@@ -22,6 +22,7 @@ def render(report: Report) -> bytes:
     tables = {table.part: table for table in report.statutory_form.tables}
     page = template.render(
         report=report,
+        draft_note=DRAFT_NOTE,
         published=in_words(report.published) if report.published else "",
         parts=[(part, _rows(report, tables.get(part.number))) for part in report.parts],
         grids={table.part: lay_out(table) for table in report.statutory_form.tables},
