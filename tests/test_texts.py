@@ -200,6 +200,15 @@ def test_a_log_that_is_absent_or_a_wording_that_cannot_be_is_said(
     assert [reason in finding.message for finding in loaded.findings if finding.rule == "IN-20"] == [True]
 
 
+def test_a_log_with_a_header_and_no_rows_counts_zero(tmp_path: Path) -> None:
+    logs: dict[str, list[list[object]]] = {
+        "回应关切": [["类别", "办结", "件数"]],
+        "主动公开": [list(RELEASES)],
+    }
+    written = '{{ 回应关切.件数() }}、{{ 回应关切.件数(办结="是") }}、{{ 主动公开.件数() }}'
+    assert text_of(tmp_path, written, logs) == "0、0、0"
+
+
 def test_a_log_with_rows_that_cannot_be_read_is_not_counted_in_texts(tmp_path: Path) -> None:
     releases = [*SHEETS["主动公开"], ["坏", "政府网站", "不详", 1]]
     pieces: list[list[object]] = [["部分", "小标题", "正文"], ["一", None, "{{ 主动公开.件数() }}"]]

@@ -67,8 +67,12 @@ class Logbook:
 
         return take
 
+    def open(self, log: str, headers: tuple[str, ...]) -> LogView:
+        """The view of a log with these columns; a log without a row has one too."""
+        view = self.views.setdefault(log, LogView(log))
+        view.counter(headers)
+        return view
+
     def _take_free(self, row: FreeRow) -> None:
-        view = self.views.get(row.log)
-        if view is None:
-            view = self.views[row.log] = LogView(row.log)
+        view = self.views.get(row.log) or self.open(row.log, tuple(row.values))
         view.counter(tuple(row.values))[tuple(row.values.values())] += row.count

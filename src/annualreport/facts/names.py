@@ -43,12 +43,16 @@ class Facts:
         profile: Mapping[str, object],
         unsourced: frozenset[str],
         unread: Iterable[str],
+        free_columns: Mapping[str, tuple[str, ...]],
     ) -> dict[str, Any]:
         """The namespace of texts.
 
         `profile` brings 年度, 单位名称 and the like, `unsourced` the keys of tables that nothing gave, `unread`
-        the logs that could not be read as a whole.
+        the logs that could not be read as a whole, `free_columns` the columns of logs of any kind, which
+        are there even where no row is.
         """
+        for log, headers in free_columns.items():
+            self.logbook.open(log, headers)
         for name in unread:
             if name in self.logbook.views:
                 self.logbook.views[name].is_damaged = True

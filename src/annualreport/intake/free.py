@@ -19,8 +19,17 @@ from annualreport.records import FreeRow
 from annualreport.rows import RowPlace, Source
 
 
-def free_rows(raw: RawSheet, log: str, reader: SheetReader, sightings: Sightings) -> Iterator[FreeRow]:
-    """The rows of a log with columns of its own; personal columns are not read."""
+def free_rows(
+    raw: RawSheet,
+    log: str,
+    reader: SheetReader,
+    sightings: Sightings,
+    columns: dict[str, tuple[str, ...]],
+) -> Iterator[FreeRow]:
+    """The rows of a log with columns of its own; personal columns are not read.
+
+    The columns that texts may refer to are put into `columns`, even where there is no row.
+    """
     rows = raw.rows()
     head = list(islice(rows, SEARCHED_ROWS))
     header = find_free_header(head)
@@ -28,6 +37,7 @@ def free_rows(raw: RawSheet, log: str, reader: SheetReader, sightings: Sightings
         sightings.append(Sighting("IN-28", (WholeSheet(raw.file, raw.name),)))
         return
     counter = next((name for name in header.columns if essence(name) in COUNT_HEADERS), None)
+    columns[log] = (*columns.get(log, ()), *(name for name in header.columns if name != counter))
     source = Source(raw.file, raw.name, header.columns)
     for number, cells in chain(head, rows):
         if number <= header.row or is_total(cells):

@@ -45,6 +45,8 @@ class Workbook:
         self.form = self._form()
         self.unread: set[str] = set()
         """Logs of which a whole sheet, or a second table in one, could not be read."""
+        self.free_columns: dict[str, tuple[str, ...]] = {}
+        """By log with columns of its own, the columns that texts may refer to."""
         self._vocabularies = vocabularies(self.form, settings)
         self._reader = SheetReader(self.profile.year, self._vocabularies)
         self.typed = [typed for typed in self._typed_tables() if typed.is_used]
@@ -69,7 +71,7 @@ class Workbook:
                 log = LogReader(raw, MODELS[name], self._reader, self.sightings, self.unread)
                 yield from log.records()
             elif name and not self._is_structural(name):
-                yield from free_rows(raw, name, self._reader, self.sightings)
+                yield from free_rows(raw, name, self._reader, self.sightings, self.free_columns)
 
     def _form(self) -> Form:
         try:

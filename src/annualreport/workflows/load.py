@@ -50,7 +50,11 @@ def load(path: Path) -> Loaded:
     seen = Sightings(_draw(workbook, watchers, tally, facts, script))
     counted = tally.close(workbook.logs, workbook.unread, _typed(workbook))
     names = facts.names(
-        counted.figures, _profile_names(profile, form), _unsourced(form, counted), workbook.unread
+        counted.figures,
+        _profile_names(profile, form),
+        _unsourced(form, counted),
+        workbook.unread,
+        workbook.free_columns,
     )
     report = _report(profile, form, counted.figures, script.parts(names, templates.drafts()))
     for watcher in watchers:
