@@ -53,7 +53,7 @@ def usage_message(error: typer.TyperException) -> str:
     elif type(error).__name__ == "MissingParameter":
         what = f"缺少参数 {name}"
     elif isinstance(error, typer.BadParameter):
-        what = f"参数 {name} 的值不可用（{error.message}）"
+        what = f"参数 {name} 的值不可用"
     elif match := NO_COMMAND.match(error.message):
         what = f"没有命令 {match[1]}"
     else:
