@@ -78,24 +78,23 @@ class Record(BaseModel):
     @classmethod
     def numbers(cls) -> frozenset[str]:
         """The fields that hold numbers of items or money."""
-        return frozenset(
-            name
-            for name, field in cls.model_fields.items()
-            if QUANTITY in field.metadata or YUAN in field.metadata
-        )
+        return cls._marked(QUANTITY, YUAN)
 
     @classmethod
     def texts(cls) -> frozenset[str]:
         """The fields that hold free text, which no row can get wrong."""
-        return frozenset(name for name, field in cls.model_fields.items() if TEXT in field.metadata)
+        return cls._marked(TEXT)
 
     @classmethod
     def dates(cls) -> frozenset[str]:
         """The fields that hold dates."""
+        return cls._marked(DAY, COMING_DAY)
+
+    @classmethod
+    def _marked(cls, *marks: object) -> frozenset[str]:
+        """The fields that are declared with one of `marks`."""
         return frozenset(
-            name
-            for name, field in cls.model_fields.items()
-            if DAY in field.metadata or COMING_DAY in field.metadata
+            name for name, field in cls.model_fields.items() if any(mark in field.metadata for mark in marks)
         )
 
     def place(self, field: str) -> SheetCell:

@@ -208,10 +208,6 @@ class Form:
     decree_title: str
     headings: tuple[str, ...]
     tables: tuple[Table, ...]
-    aspects: tuple[str, ...] = ()
-    """The aspects that the decree asks for in part one, as sub-headings."""
-    fee_statement: bool = False
-    """True where part six has to state the 信息处理费 collected."""
 
     def __post_init__(self) -> None:
         """Refuse a transcript with double keys or a cross-check over rows that are not there."""

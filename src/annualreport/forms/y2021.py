@@ -181,6 +181,4 @@ FORM = Form(
         "六、其他需要报告的事项",
     ),
     tables=(RELEASES, REQUESTS, DISPUTES),
-    aspects=("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障"),
-    fee_statement=True,
 )
