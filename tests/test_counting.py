@@ -10,17 +10,17 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from annualreport.finding import Sightings
 from annualreport.forms.model import Form
 from annualreport.forms.years import for_year, known_forms
 from annualreport.intake.logs import LogReader
-from annualreport.intake.memory import RowMemory
 from annualreport.intake.opening import RawSheet
 from annualreport.intake.vocabulary import SheetReader, vocabularies
 from annualreport.provenance import Placement, row_ranges
 from annualreport.records import Dispute, Document, Request
-from annualreport.rows import RowPlace, Source
+from annualreport.rows import Record, RowPlace, Source, Stretch
 from annualreport.rules.book import the_book
 from annualreport.rules.dossier import Dossier
 from annualreport.settings import CaseYear, Options, Settings
@@ -42,8 +42,13 @@ def request(**fields: object) -> Request:
     return Request.model_construct(**{**facts, **fields})  # type: ignore[arg-type]
 
 
+def placed_by(placer: RequestPlacer | DocumentPlacer | DisputePlacer, record: Record) -> Placement:
+    (placement,) = placer.placements(Stretch.of(record))
+    return placement
+
+
 def place(**fields: object) -> Placement:
-    return RequestPlacer(for_year(YEAR), YEAR).place(request(**fields))
+    return placed_by(RequestPlacer(for_year(YEAR), YEAR), request(**fields))
 
 
 @pytest.mark.parametrize(
@@ -114,9 +119,8 @@ REQUEST = st.builds(
 def test_any_log_balances_in_every_column(log: list[Request]) -> None:
     form = for_year(YEAR)
     tally = Tally(form, YEAR, Options())
-    (take,) = tally.takers(Request)
     for one in log:
-        take(one)
+        tally.see(Stretch.of(one))
     counted = tally.close(frozenset({"依申请公开"}), {}, {}).figures
     for equation in form.table("t3").equations:
         left = sum(counted[key] or 0 for key in equation.left)
@@ -155,7 +159,7 @@ def document(**fields: object) -> Document:
     ],
 )  # fmt: skip
 def test_a_document_counts_by_its_dates(year: int, fields: dict[str, object], columns: list[str]) -> None:
-    placed = DocumentPlacer(for_year(year), year).place(document(**fields))
+    placed = placed_by(DocumentPlacer(for_year(year), year), document(**fields))
     assert placed.counted == tuple(f"t2.normative.{column}" for column in columns)
 
 
@@ -183,7 +187,7 @@ def dispute(**fields: object) -> Dispute:
 def test_a_dispute_shows_its_state_at_the_end_of_the_year(
     fields: dict[str, object], column: str | None
 ) -> None:
-    placed = DisputePlacer(for_year(YEAR), YEAR, Options()).place(dispute(**fields))
+    placed = placed_by(DisputePlacer(for_year(YEAR), YEAR, Options()), dispute(**fields))
     assert placed.counted == ((f"t4.direct_suit.{column}",) if column else ())
     assert bool(placed.reason) == (column is None)
 
@@ -191,14 +195,14 @@ def test_a_dispute_shows_its_state_at_the_end_of_the_year(
 def test_uncertain_bases_of_disputes_are_options() -> None:
     filed_or_decided = Options(case_year=CaseYear.DECIDED_OR_FILED)
     old_and_open = dispute(filed=BEFORE)
-    assert DisputePlacer(for_year(YEAR), YEAR, filed_or_decided).place(old_and_open).reason
+    assert placed_by(DisputePlacer(for_year(YEAR), YEAR, filed_or_decided), old_and_open).reason
     reviewer = dispute(role="sole_reviewer")
-    placed = DisputePlacer(for_year(YEAR), YEAR, Options(count_sole_reviewer=True)).place(reviewer)
+    placed = placed_by(DisputePlacer(for_year(YEAR), YEAR, Options(count_sole_reviewer=True)), reviewer)
     assert placed.counted == ("t4.direct_suit.pending",)
 
 
 def test_a_dispute_decided_without_a_date_is_doubtful() -> None:
-    placed = DisputePlacer(for_year(YEAR), YEAR, Options()).place(dispute(result="upheld"))
+    placed = placed_by(DisputePlacer(for_year(YEAR), YEAR, Options()), dispute(result="upheld"))
     assert not placed.counted
     assert len(placed.doubtful) == 4
 
@@ -258,27 +262,42 @@ def test_merged_cells_share_their_value(tmp_path: Path) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["自然人", "公民", "法人", "商业企业", "", None]), st.sampled_from([1, 1.0, True, -1, "2", None]),
                           st.sampled_from(["予以公开", "办理中", "撤回申请", "另案", "", None])), max_size=15))  # fmt: skip
-def test_rows_built_from_memory_are_the_rows_that_the_model_makes(
+def test_columns_hold_what_the_model_makes_of_whole_rows(
     rows: list[tuple[int, str | None, object, str | None]],
 ) -> None:
     days = [date(2021, 3, 1), "2021年3月2日", "3.5", "坏"]
-    cells = [("2021001", days[day], who, count, days[0], outcome) for day, who, count, outcome in rows]
-    header = ("登记号", "收到日期", "申请人类型", "件数", "答复日期", "办理结果")
+    names = ("number", "received", "applicant", "count", "answered", "outcome")
+    header: list[object] = [Request.columns()[name].header for name in names]
+    cells = [["2021001", days[day], who, count, days[0], outcome] for day, who, count, outcome in rows]
+    sheet = RawSheet("a.xlsx", "依申请公开", lambda: iter(enumerate([header, *cells], 1)))
+    reader = SheetReader(2021, vocabularies(for_year(2021), Settings()))
+    sightings = Sightings()
+    made = [
+        record for stretch in LogReader(sheet, Request, reader, sightings).stretches() for record in stretch
+    ]
+    expected = [by_whole_row(dict(zip(names, row, strict=True)), reader) for row in cells]
+    assert [record.model_dump(exclude={"origin"}) for record in made] == [record for record, _ in expected]
+    said = [(sighting.rule, sighting.values["field"]) for sighting in sightings]
+    assert said == [complaint for _, complaints in expected for complaint in complaints]
 
-    def read(*, with_memory: bool) -> tuple[list[dict[str, object]], list[str]]:
-        sheet = RawSheet(
-            "a.xlsx", "依申请公开", lambda: iter(enumerate([list(header), *map(list, cells)], 1))
-        )
-        reader = SheetReader(2021, vocabularies(for_year(2021), Settings()))
-        sightings = Sightings()
-        log = LogReader(sheet, Request, reader, sightings)
-        with pytest.MonkeyPatch.context() as patch:
-            if not with_memory:
-                patch.setattr(RowMemory, "recall", lambda *_: None)
-            made = [record.model_dump(exclude={"origin"}) for record in log.records()]
-        return made, [f"{sighting.rule} {sighting.places[0]} {sighting.found}" for sighting in sightings]
 
-    assert read(with_memory=True) == read(with_memory=False)
+def by_whole_row(
+    row: dict[str, object], reader: SheetReader
+) -> tuple[dict[str, object], list[tuple[str, str]]]:
+    """A row as the model reads it in one piece, and what it says of the row, field by field."""
+    values: dict[str, object] = {name: None if value == "" else value for name, value in row.items()}
+    complaints: dict[str, str] = {}
+    try:
+        Request.model_validate({**values, "origin": ORIGIN}, context=reader)
+    except ValidationError as error:
+        complaints = {str(problem["loc"][0]): problem["type"] for problem in error.errors()}
+    reader.notes.clear()
+    good = {name: value for name, value in values.items() if name not in complaints}
+    unread = frozenset(complaints)
+    record = Request.model_validate({**good, "origin": ORIGIN, "unread": unread}, context=reader)
+    complaints |= {name: rule for rule, name, _ in reader.notes}
+    said = [(complaints[name], name) for name in row if name in complaints]
+    return record.model_dump(exclude={"origin"}), said
 
 
 def test_an_unreadable_count_leaves_the_figures_unknown(tmp_path: Path) -> None:
@@ -310,7 +329,7 @@ def test_money_is_counted_in_the_unit_of_its_cell(tmp_path: Path) -> None:
     "fields", [{"closed": BEFORE, "result": "upheld"}, {"unread": frozenset({"closed"}), "result": "upheld"}]
 )
 def test_a_dispute_whose_end_cannot_be_told_is_doubtful(fields: dict[str, object]) -> None:
-    placed = DisputePlacer(for_year(YEAR), YEAR, Options()).place(dispute(**fields))
+    placed = placed_by(DisputePlacer(for_year(YEAR), YEAR, Options()), dispute(**fields))
     assert not placed.counted
     assert placed.doubtful
 

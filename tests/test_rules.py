@@ -126,10 +126,10 @@ def _touch_up(path: Path, case: dict[str, Any]) -> None:
 def _tampered(path: Path, changes: dict[str, int]) -> list[Finding]:
     """The watchers' findings against a report whose figures were changed after the count."""
     opened, watchers = read_workbook(path, Settings()), the_book().watchers(load(path).report.year or 0)
-    for record in opened.records():
+    for stretch in opened.stretches():
         for watcher in watchers:
-            if type(record) in watcher.watches:
-                list(watcher.see(record))
+            if stretch.model in watcher.watches:
+                list(watcher.watch(stretch))
     good = load(path).report
     bad = good.model_copy(update={"figures": {**good.figures, **changes}})
     return the_book().findings(sighting for watcher in watchers for sighting in watcher.close(bad))

@@ -78,9 +78,9 @@ class Sightings(list[Sighting]):
         """Count a sighting of `rule` that is not kept, without making it."""
         self._counts[rule] += 1
 
-    def left_out(self) -> dict[str, int]:
+    def left_out(self) -> Counter[str]:
         """By rule, how many sightings were counted and not kept."""
-        return {rule: count - MOST for rule, count in sorted(self._counts.items()) if count > MOST}
+        return Counter({rule: count - MOST for rule, count in self._counts.items() if count > MOST})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
-from annualreport.rows import RowPlace, Source
+from annualreport.rows import Source
 
 NO_SOURCE = "没有台账，按 0 计"
 """What is said of a figure that nothing gave."""
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(NamedTuple):
     """What becomes of a row: the figures that count it, those that it may belong to, or why none does."""
 
     counted: tuple[str, ...] = ()
@@ -22,14 +22,6 @@ class Placement:
     """Figures that cannot be told because something in the row is unreadable."""
     reason: str = ""
     """Why the row counts nowhere; empty where it counts."""
-
-    def __post_init__(self) -> None:
-        """Work out the hash once: every row of a log looks its placement up."""
-        object.__setattr__(self, "_hash", hash((self.counted, self.doubtful, self.reason)))
-
-    def __hash__(self) -> int:
-        """The hash of the meaning."""
-        return self._hash  # type: ignore[attr-defined,no-any-return]
 
     @property
     def why_not(self) -> str:
@@ -48,13 +40,9 @@ class RowSet:
     rows: dict[Source, array[int]] = field(default_factory=dict)
     amount: int | Decimal = 0
 
-    def add(self, place: RowPlace, amount: int | Decimal) -> None:
-        """Take in one row."""
-        numbers = self.rows.get(place.source)
-        if numbers is None:
-            numbers = self.rows[place.source] = array("L")
-        numbers.append(place.row)
-        self.amount += amount
+    def of(self, source: Source) -> array[int]:
+        """Where the row numbers of one sheet are kept."""
+        return self.rows.setdefault(source, array("I"))
 
     def sheets(self) -> Iterator[tuple[Source, array[int]]]:
         """Row numbers by sheet, in reading order."""
@@ -71,12 +59,22 @@ class Ledger:
         """True where a whole sheet of the log could not be read, so that no figure of it is known."""
         self.placements: dict[Placement, RowSet] = {}
 
-    def enter(self, placement: Placement, place: RowPlace, amount: int | Decimal) -> None:
-        """Take in one row."""
-        rows = self.placements.get(placement)
-        if rows is None:
-            rows = self.placements[placement] = RowSet()
-        rows.add(place, amount)
+    def enter(
+        self,
+        placements: Iterable[Placement],
+        source: Source,
+        rows: Iterable[int],
+        amounts: Iterable[int | Decimal],
+    ) -> None:
+        """Take in rows of one sheet, each with its placement and its amount."""
+        entries: dict[Placement, tuple[RowSet, array[int]]] = {}
+        for placement, row, amount in zip(placements, rows, amounts, strict=True):
+            entry = entries.get(placement)
+            if entry is None:
+                found = self.placements.setdefault(placement, RowSet())
+                entry = entries[placement] = found, found.of(source)
+            entry[0].amount += amount
+            entry[1].append(row)
 
     def figure(self, key: str) -> int | Decimal | None:
         """What the rows sum to at `key`; None where a row may belong there but cannot be read."""

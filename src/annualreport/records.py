@@ -33,6 +33,7 @@ class Request(Record):
     """一件（或几件）政府信息公开申请, one row of the request log."""
 
     sheet: ClassVar[str] = "依申请公开"
+    refined_by: ClassVar[str] = "ground"
 
     number: Annotated[Text, Column("登记号", "本机关的登记编号，不得重复。序号不算登记号。")] = None
     submitted: Annotated[Day, Column("提交日期", "申请人提交的日期。", optional=True)] = None
@@ -83,7 +84,7 @@ class Request(Record):
     @classmethod
     def refined(cls, values: dict[str, Any], reader: Reader) -> dict[str, Any]:
         """An outcome that may mean several rows is told by its ground (不公开类别), where there is one."""
-        if values.get("ground") is not None and reader.is_ambiguous(OUTCOMES, values.get("outcome")):
+        if reader.is_ambiguous(OUTCOMES, values.get("outcome")):
             return {**values, "outcome": values["ground"]}
         return values
 

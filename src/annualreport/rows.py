@@ -1,8 +1,8 @@
-"""What a row of any log is: its place, its fields, and what could not be read of it."""
+"""What a row of any log is: its place, its fields, and what could not be read of it; and many rows at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar
@@ -45,6 +45,8 @@ class Record(BaseModel):
     """The canonical name of the sheet."""
     has_totals: ClassVar[bool] = True
     """Whether rows of the sheet may sum others (合计)."""
+    refined_by: ClassVar[str] = ""
+    """The field that settles another one where it is not blank, if there is such a field."""
 
     origin: Annotated[RowPlace, SkipValidation]
     unread: Annotated[frozenset[str], SkipValidation] = frozenset()
@@ -62,7 +64,7 @@ class Record(BaseModel):
 
     @classmethod
     def refined(cls, values: dict[str, Any], reader: Reader) -> dict[str, Any]:
-        """The raw values of a row, those that depend on a neighbour settled; most do not."""
+        """The raw values of a row whose `refined_by` is not blank, those that depend on it settled."""
         return values
 
     @classmethod
@@ -83,7 +85,7 @@ class Record(BaseModel):
     @classmethod
     def texts(cls) -> frozenset[str]:
         """The fields that hold free text, which no row can get wrong."""
-        return cls._marked(TEXT)
+        return cls._marked(TEXT) - {name for name, column in cls.columns().items() if column.needed}
 
     @classmethod
     def dates(cls) -> frozenset[str]:
@@ -100,3 +102,46 @@ class Record(BaseModel):
     def place(self, field: str) -> SheetCell:
         """The cell in which `field` stands."""
         return self.origin.cell(field)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring records of one sheet, field by field: what counts or judges long logs takes them so.
+
+    Every column is as long as `rows`; a field that the sheet lacks has its default everywhere.
+    """
+
+    model: type[Record]
+    source: Source
+    rows: Sequence[int]
+    """Row numbers from one."""
+    columns: Mapping[str, Sequence[Any]]
+
+    @classmethod
+    def of(cls, record: Record) -> Stretch:
+        """A single record as a stretch."""
+        columns = {name: (value,) for name, value in record if name != "origin"}
+        return cls(type(record), record.origin.source, (record.origin.row,), columns)
+
+    def __len__(self) -> int:
+        """How many records."""
+        return len(self.rows)
+
+    def __getitem__(self, name: str) -> Sequence[Any]:
+        """The values of a field, record by record."""
+        column = self.columns.get(name)
+        return [self.model.model_fields[name].default] * len(self.rows) if column is None else column
+
+    @property
+    def counts(self) -> Sequence[int]:
+        """How many items each record stands for (件数); one each in logs that have no such column."""
+        return self["count"] if "count" in self.model.model_fields else [1] * len(self.rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Record by record."""
+        return map(self.record, range(len(self.rows)))
+
+    def record(self, index: int) -> Any:
+        """One of the records."""
+        values = {name: column[index] for name, column in self.columns.items()}
+        return self.model.model_construct(origin=RowPlace(self.source, self.rows[index]), **values)

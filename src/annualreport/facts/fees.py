@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from annualreport.records import Request
+from annualreport.rows import Stretch
 
 
 class FeeSum:
@@ -15,10 +16,13 @@ class FeeSum:
         self._amount = Decimal(0)
         self._is_known = is_known
 
-    def see(self, request: Request) -> None:
-        """Take in one request."""
-        if request.fee is None and not request.unread:
-            return
+    def see(self, requests: Stretch) -> None:
+        """Take in some requests."""
+        for index, (fee, unread) in enumerate(zip(requests["fee"], requests["unread"], strict=True)):
+            if fee is not None or "fee" in unread:
+                self._add(requests.record(index))
+
+    def _add(self, request: Request) -> None:
         paid = request.fee_paid or request.answered or request.received
         if "fee" in request.unread or (request.fee and paid is None):
             self._is_known = False

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from operator import attrgetter
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from annualreport.facts.views import LogView
 from annualreport.forms.model import bare
 from annualreport.records import Dispute, Document, FreeRow, Release, Request
-from annualreport.rows import Record
+from annualreport.rows import Record, Stretch
 
 YEAR_BY: Mapping[type[Record], str] = {
     Request: "received",
@@ -46,26 +44,25 @@ class Logbook:
             if model.sheet in present
         }
 
-    def taker(self, model: type[Record]) -> Callable[[Any], None] | None:
-        """What takes in a record of `model`; None for logs that texts cannot refer to."""
-        if model is FreeRow:
-            return self._take_free
-        if model not in YEAR_BY:
-            return None
-        view, date_of, year = self.views[model.sheet], attrgetter(YEAR_BY[model]), self.year
-        fields = self._groupable[model]
-        counts, values_of = view.counter(tuple(fields.values())), attrgetter(*fields)
-        alone = len(fields) == 1
+    def see(self, stretch: Stretch) -> None:
+        """Take in some records; logs that texts cannot refer to are left alone."""
+        if stretch.model is FreeRow:
+            for row in stretch:
+                self._take_free(row)
+        elif stretch.model in YEAR_BY:
+            self._count(self.views[stretch.model.sheet], stretch)
 
-        def take(record: Any) -> None:
-            day = date_of(record)
-            if day is None or "count" in record.unread:
-                view.is_damaged = True
-            elif day.year == year:
-                values = values_of(record)
-                counts[(values,) if alone else values] += getattr(record, "count", 1)
-
-        return take
+    def _count(self, view: LogView, stretch: Stretch) -> None:
+        """Count items of the year by the columns that texts may group by."""
+        fields = self._groupable[stretch.model]
+        days = stretch[YEAR_BY[stretch.model]]
+        if None in days or any("count" in unread for unread in set(stretch["unread"])):
+            view.is_damaged = True
+        counts, year = view.counter(tuple(fields.values())), self.year
+        values = zip(*(stretch[name] for name in fields), strict=True)
+        for day, group, count in zip(days, values, stretch.counts, strict=True):
+            if day is not None and day.year == year:
+                counts[group] += count
 
     def open(self, log: str, headers: tuple[str, ...]) -> LogView:
         """The view of a log with these columns; a log without a row has one too."""

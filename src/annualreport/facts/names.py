@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from annualreport.facts.views import FactError
 from annualreport.forms.model import Block, Form, Group, Line, Table, groups, leaves
 from annualreport.records import Indicator, Request
 from annualreport.report import Figure, add
-from annualreport.rows import Record
+from annualreport.rows import Stretch
 
 
 class Facts:
@@ -27,15 +27,14 @@ class Facts:
         self.indicators: dict[object, Decimal] = {}
         self._fees = FeeSum(year, is_known=Request.sheet in logs)
 
-    def takers(self, model: type[Record]) -> Iterator[Callable[[Any], None]]:
-        """What takes in a record of `model`."""
-        taker = self.logbook.taker(model)
-        if taker is not None:
-            yield taker
-        if model is Indicator:
-            yield self._take_indicator
-        if model is Request:
-            yield self._fees.see
+    def see(self, stretch: Stretch) -> None:
+        """Take in some records."""
+        self.logbook.see(stretch)
+        if stretch.model is Indicator:
+            for indicator in stretch:
+                self._take_indicator(indicator)
+        if stretch.model is Request:
+            self._fees.see(stretch)
 
     def names(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from annualreport.notation.numbers import chinese
 from annualreport.notation.text import fold, shorten
 from annualreport.records import TextPiece
 from annualreport.report import Part, is_subheading
-from annualreport.rows import Record
+from annualreport.rows import Stretch
 
 INTRODUCTION = "引言"
 PART_NAME = re.compile(r"(?:第?([一二三四五六])(?:部分)?|([0-6]))")
@@ -31,13 +31,13 @@ class Script:
     pieces: dict[int, list[TextPiece]] = field(default_factory=dict)
     sightings: list[Sighting] = field(default_factory=list)
 
-    def takers(self, model: type[Record]) -> Iterator[Callable[[Any], None]]:
-        """What takes in a record of `model`."""
-        if model is TextPiece:
-            yield self.see
+    def see(self, stretch: Stretch) -> None:
+        """Take in the rows of 文字材料 among some records."""
+        if stretch.model is TextPiece:
+            for piece in stretch:
+                self._take(piece)
 
-    def see(self, piece: TextPiece) -> None:
-        """Take in one row of 文字材料."""
+    def _take(self, piece: TextPiece) -> None:
         number = self._number(piece.part or "")
         if number is None:
             if "part" not in piece.unread:

@@ -33,7 +33,12 @@ def is_total(cells: Row) -> bool:
 def cell_value(cells: Row, column: int) -> object:
     """The value in a column from one; None for a cell that is blank or not there."""
     value = cells[column - 1] if column <= len(cells) else None
-    return None if isinstance(value, str) and not value.strip() else value
+    return None if is_blank(value) else value
+
+
+def is_blank(value: object) -> bool:
+    """Whether a cell holds nothing that can be seen."""
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def serial_columns(head: list[tuple[int, Row]]) -> frozenset[int]:

@@ -1,16 +1,15 @@
-"""Rows of a log into records: pydantic validates, and what it complains of becomes a sighting at the cell."""
+"""Rows of a log into records, column by column: what the model complains of becomes a sighting at the cell."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from typing import Any
-
-from pydantic import ValidationError
+from typing import Any, TypeAlias
 
 from annualreport.finding import Sighting, Sightings
-from annualreport.intake.details.model import Details
+from annualreport.intake.details.model import Details, Spot
+from annualreport.intake.fields import BROKEN, Complaint, FieldReader, Odd
 from annualreport.intake.headers import (
     DEEPEST,
     SEARCHED_ROWS,
@@ -18,14 +17,19 @@ from annualreport.intake.headers import (
     find_header,
     is_header_again,
 )
-from annualreport.intake.lines import cell_value, has_other_content, is_total, see_broken, serial_columns
-from annualreport.intake.memory import Complaint, RowMemory
+from annualreport.intake.lines import has_other_content, is_blank, is_total, see_broken, serial_columns
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.vocabulary import SheetReader
 from annualreport.notation.text import essence
 from annualreport.place import Place, SheetCell, WholeSheet
 from annualreport.provenance import row_ranges
-from annualreport.rows import Record, RowPlace, Source
+from annualreport.rows import Record, RowPlace, Source, Stretch
+
+Line: TypeAlias = tuple[int, Row]
+"""A row number from one, and its cells."""
+CHUNK = 1000
+"""Lines read together."""
+NO_FIELDS: frozenset[str] = frozenset()
 
 NOT_SHOWN = "（疑似错列，未显示）"
 GROUPED_RULES = frozenset({"LOG-08", "LOG-09", "LOG-20", "IN-13"})
@@ -43,118 +47,172 @@ class LogReader:
     unread: set[str] = field(default_factory=set)
     """Canonical names of logs of which something could not be read as a whole."""
 
-    def records(self) -> Iterator[Record]:
+    def stretches(self) -> Iterator[Stretch]:
         """The records of the sheet, in its order."""
         rows = self.raw.rows()
         head = list(islice(rows, SEARCHED_ROWS + DEEPEST))
         header = find_header(head, self.model)
-        self._shared: dict[tuple[int, int], object] = {}
+        self._shared: dict[Spot, object] = {}
         self._serials = serial_columns(head)
         if header is None:
             self.unread.add(self.model.sheet)
             self._see("IN-04", columns=self._headers(self._lacking(None)))
             return
         self._check_columns(header)
-        source = Source(self.raw.file, self.raw.name, header.columns)
+        self._header = header
+        self._source = Source(self.raw.file, self.raw.name, header.columns)
+        self._fields = {name: FieldReader(self.model, name, self.reader) for name in header.columns}
+        self._dates = sorted(self.model.dates() & set(header.columns), key=self._is_optional)
+        self._nothing_unread = frozenset(self._lacking(header))
         details = self.raw.details
-        odd_rows = {row for row, _ in (*details.broken, *details.merged)}
-        # -- where one field is told by another, no value means the same in every row --
-        depends = "ground" in header.columns
-        memory = RowMemory(self.model, header.columns, frozenset(self._lacking(header)))
-        for number, cells in chain(head, rows):
-            if number <= header.row or (cells.count("") == len(cells) and number not in odd_rows):
-                continue
-            origin = RowPlace(source, number)
-            first = cells[0] if cells else ""
-            is_plain = first.__class__ is str and first != "" and first.isascii() and number not in odd_rows
-            recalled = memory.recall(cells, origin) if is_plain and not depends else None
-            if recalled is not None:
-                record, complaint = recalled
-                if complaint is not None:
-                    self._complain(complaint, origin)
-                yield record
-            elif not self._is_no_record(number, cells, header):
-                yield from self._read_row(cells, origin, header, memory)
+        merged = details.merged
+        self._odd_rows = {row for row, _ in (*details.broken, *merged, *merged.values())}
+        lines = self._filled(chain((line for line in head if line[0] > header.row), rows))
+        while chunk := list(islice(lines, CHUNK)):
+            stretch = self._stretch(chunk)
+            if stretch:
+                yield stretch
         self._note_hidden(header, details)
 
-    def _read_row(self, cells: Row, origin: RowPlace, header: Header, memory: RowMemory) -> Iterator[Record]:
-        """The record of a row that holds one, read with care."""
-        values = {name: cell_value(cells, column) for name, column in header.columns.items()}
-        self._share_merged(values, origin)
-        values = self.model.refined(values, self.reader)
-        broken = self._broken(origin)
-        if broken or any(value is not None for value in values.values()):
-            record, complaints = self._record(values, origin, broken, header)
-            for complaint in complaints:
-                self._complain(complaint, origin)
-            is_whole = not (broken or self.raw.details.merged or self.reader.notes)
-            if is_whole and len(complaints) < 2:
-                memory.learn(cells, record, *complaints)
-            for rule, name, found in self.reader.notes:
-                self._complain(Complaint(rule, name, {"found": found}), origin)
-            yield record
-        elif has_other_content(cells, self._serials):
-            self._complain_of_row("IN-27", origin.row)
+    def _filled(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """The lines that hold something and do not sum others."""
+        odd_rows, has_totals = self._odd_rows, self.model.has_totals
+        for line in lines:
+            number, cells = line
+            first = cells[0] if cells else ""
+            if not first and cells.count("") == len(cells) and number not in odd_rows:
+                continue
+            says_something = not first or (isinstance(first, str) and not first.isascii())
+            if not (has_totals and says_something and is_total(cells)):
+                yield line
 
-    def _share_merged(self, values: dict[str, object], origin: RowPlace) -> None:
+    def _stretch(self, lines: list[Line]) -> Stretch:
+        """The records among some lines."""
+        raws = self._raws(lines)
+        broken = self._mend(raws, lines)
+        odd: dict[int, list[Odd]] = {}
+        columns = {name: self._column(name, column, odd) for name, column in raws.items()}
+        passed_over = self._passed_over(lines, raws, columns, broken)
+        unread = [self._nothing_unread] * len(lines)
+        for index in sorted({*odd, *broken} - passed_over):
+            refused = self._say_odd(odd.get(index, ()), lines[index][0])
+            unread[index] = unread[index] | refused | broken.get(index, NO_FIELDS)
+        columns["unread"] = list(unread)
+        numbers = [number for number, _ in lines]
+        if passed_over:
+            kept = [index for index in range(len(lines)) if index not in passed_over]
+            numbers = [numbers[index] for index in kept]
+            columns = {name: [column[index] for index in kept] for name, column in columns.items()}
+        return Stretch(self.model, self._source, numbers, columns)
+
+    def _raws(self, lines: list[Line]) -> dict[str, list[object]]:
+        """The cells of the columns that are read."""
+        rows = [cells for _, cells in lines]
+        width = max(self._source.columns.values(), default=0)
+        if min(map(len, rows)) < width:
+            rows = [cells + [""] * (width - len(cells)) for cells in rows]
+        return {name: [cells[column - 1] for cells in rows] for name, column in self._source.columns.items()}
+
+    def _mend(self, raws: dict[str, list[object]], lines: list[Line]) -> dict[int, frozenset[str]]:
+        """Share merged cells, mark broken ones, settle what depends on a neighbour.
+
+        Returns the broken fields by the line's index.
+        """
+        broken = {}
+        if self._odd_rows:
+            for index, (number, _) in enumerate(lines):
+                if number in self._odd_rows:
+                    self._share_merged(raws, index, number)
+                    fields = see_broken(self.raw, RowPlace(self._source, number), self.sightings)
+                    for name in fields:
+                        raws[name][index] = BROKEN
+                    if fields:
+                        broken[index] = frozenset(fields)
+        for index, ground in enumerate(raws.get(self.model.refined_by, ())):
+            if not is_blank(ground):
+                refined = self.model.refined({name: raw[index] for name, raw in raws.items()}, self.reader)
+                for name, value in refined.items():
+                    raws[name][index] = value
+        return broken
+
+    def _share_merged(self, raws: dict[str, list[object]], index: int, number: int) -> None:
         """A cell merged with the one above it has its value; how often a merged 件数 counts is not clear."""
         merged = self.raw.details.merged
-        if not merged:
-            return
-        for name, column in origin.source.columns.items():
-            spot = (origin.row, column)
-            if spot not in merged:
-                self._shared[spot] = values[name]
-            elif name in self.model.numbers() and self._shared.get(merged[spot]) is not None:
-                self.sightings.append(Sighting("IN-29", (origin.cell(name),), cause=self.raw.name))
+        for name, column in self._source.columns.items():
+            top = merged.get((number, column))
+            if top is None:
+                self._shared[number, column] = raws[name][index]
+            elif name in self.model.numbers() and not is_blank(self._shared.get(top)):
+                place = SheetCell(self.raw.file, self.raw.name, number, column)
+                self.sightings.append(Sighting("IN-29", (place,), cause=self.raw.name))
             else:
-                values[name] = self._shared.get(merged[spot])
+                raws[name][index] = self._shared.get(top, "")
+
+    def _column(self, name: str, raws: list[object], odd: dict[int, list[Odd]]) -> list[object]:
+        """The values of a column; those that there is something to say of are put into `odd` as well."""
+        reader = self._fields[name]
+        values = reader.read(raws)
+        if reader.has_met_odd:
+            for index, value in enumerate(values):
+                if isinstance(value, Odd):
+                    odd.setdefault(index, []).append(value)
+                    values[index] = value.value
+        return values
+
+    def _passed_over(
+        self,
+        lines: list[Line],
+        raws: dict[str, list[object]],
+        columns: dict[str, list[object]],
+        broken: Container[int],
+    ) -> set[int]:
+        """The lines that are no records; one with a readable date always is one."""
+        dateless: Iterable[int] = range(len(lines))
+        for name in self._dates:
+            if None not in columns[name]:
+                return set()
+            dateless = [index for index in dateless if columns[name][index] is None]
+        return {
+            index
+            for index in dateless
+            if index not in broken
+            and self._is_no_record(*lines[index], [column[index] for column in raws.values()])
+        }
+
+    def _is_no_record(self, number: int, cells: Row, values: list[object]) -> bool:
+        """Lines without any field, and headers that come again: of a further page, or of a second table."""
+        if all(map(is_blank, values)):
+            if has_other_content(cells, self._serials):
+                self._complain_of_row("IN-27", number)
+            return True
+        if not is_header_again(cells, self._header, self.model):
+            return False
+        again = find_header([(number, cells)], self.model)
+        if again is None or dict(again.columns) != dict(self._header.columns):
+            self.unread.add(self.model.sheet)
+            self._complain_of_row("IN-25", number)
+        return True
+
+    def _say_odd(self, odds: Sequence[Odd], number: int) -> frozenset[str]:
+        """Say what there is to say of a record; returns the fields that were refused."""
+        refused = frozenset(odd.complaint.field for odd in odds if odd.is_refused)
+        for odd in odds:
+            complaint = odd.complaint
+            if len(refused) > 1:
+                # -- several unreadable cells: the row may be a column off, and then they are not echoed --
+                complaint = replace(complaint, details=_unshown(complaint.details))
+            self._complain(complaint, number)
+        return refused
+
+    def _is_optional(self, name: str) -> bool:
+        return not self.model.columns()[name].needed
 
     def _note_hidden(self, header: Header, details: Details) -> None:
         rows = sorted(row for row in details.hidden_rows if row > header.row)
         if rows:
             self._see("IN-30", rows=row_ranges(rows), count=len(rows))
 
-    def _record(
-        self, values: dict[str, Any], origin: RowPlace, broken: frozenset[str], header: Header
-    ) -> tuple[Record, list[Complaint]]:
-        """A record of what can be read, and the model's complaints about the rest."""
-        self.reader.notes.clear()
-        unread = {*self._lacking(header), *broken}
-        readable = {name: value for name, value in values.items() if name not in broken}
-        try:
-            return self._validate(readable, origin, unread), []
-        except ValidationError as error:
-            problems = error.errors(include_input=False, include_url=False)
-        complaints = [
-            Complaint(problem["type"], str(problem["loc"][0]), problem.get("ctx", {})) for problem in problems
-        ]
-        if len(complaints) > 1:
-            # -- several unreadable cells in a row: it may be a column off, and then they are not echoed --
-            complaints = [replace(complaint, details=_unshown(complaint.details)) for complaint in complaints]
-        unread |= {complaint.field for complaint in complaints}
-        readable = {name: value for name, value in readable.items() if name not in unread}
-        self.reader.notes.clear()
-        return self._validate(readable, origin, unread), complaints
-
-    def _validate(self, values: dict[str, Any], origin: RowPlace, unread: set[str]) -> Record:
-        return self.model.model_validate(
-            {**values, "origin": origin, "unread": frozenset(unread)}, context=self.reader
-        )
-
-    def _is_no_record(self, number: int, cells: Row, header: Header) -> bool:
-        """Rows that sum others, and headers that come again: of a further page, or of a second table."""
-        if self.model.has_totals and is_total(cells):
-            return True
-        if not is_header_again(cells, header, self.model):
-            return False
-        again = find_header([(number, cells)], self.model)
-        if again is None or dict(again.columns) != dict(header.columns):
-            self.unread.add(self.model.sheet)
-            self._complain_of_row("IN-25", number)
-        return True
-
-    def _complain(self, complaint: Complaint, origin: RowPlace) -> None:
+    def _complain(self, complaint: Complaint, number: int) -> None:
         """Say a complaint at its cell; beyond the limit it is only counted."""
         rule, details = complaint.rule, complaint.details
         if not self.sightings.has_room_for(rule):
@@ -168,16 +226,12 @@ class LogReader:
             "wording": details.get("wording", ""),
         }
         cause = f"{header}:{found}" if rule in GROUPED_RULES else ""
-        place = origin.cell(complaint.field)
+        place = RowPlace(self._source, number).cell(complaint.field)
         self.sightings.append(Sighting(rule, (place,), values, found=found, cause=cause))
 
     def _complain_of_row(self, rule: str, number: int) -> None:
         place = SheetCell(self.raw.file, self.raw.name, number, 1)
         self.sightings.append(Sighting(rule, (place,), cause=self.raw.name))
-
-    def _broken(self, origin: RowPlace) -> frozenset[str]:
-        """Fields of the row whose cell holds an error value or an uncalculated formula."""
-        return frozenset(see_broken(self.raw, origin, self.sightings))
 
     def _check_columns(self, header: Header) -> None:
         if lacking := self._lacking(header):

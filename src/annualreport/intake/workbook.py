@@ -20,7 +20,7 @@ from annualreport.intake.tables import TypedTable, read_typed
 from annualreport.intake.vocabulary import SheetReader, vocabularies
 from annualreport.place import WholeFile, WholeSheet
 from annualreport.records import LOGS, Dispute, Document, Release, Request
-from annualreport.rows import Record
+from annualreport.rows import Record, Stretch
 from annualreport.settings import Settings
 
 PROFILE_SHEET, HOLIDAY_SHEET = "基本信息", "放假安排"
@@ -31,7 +31,7 @@ YEAR_IN_NAME = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
 class Workbook:
-    """An opened workbook; `sightings` and `unread` are complete once `records` has been drawn to its end."""
+    """An opened workbook; `sightings` and `unread` are complete once `stretches` has been drawn to its end."""
 
     def __init__(self, file: RawFile, settings: Settings) -> None:
         """Recognise the sheets and read the profile; raises `InputError` where there is no going on."""
@@ -66,12 +66,18 @@ class Workbook:
 
     def records(self) -> Iterator[Record]:
         """Every record of every log, sheet by sheet."""
+        for stretch in self.stretches():
+            yield from stretch
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Every record of every log, sheet by sheet, many at once."""
         for raw, name in self.sheets:
             if name in MODELS:
                 log = LogReader(raw, MODELS[name], self._reader, self.sightings, self.unread)
-                yield from log.records()
+                yield from log.stretches()
             elif name and not self._is_structural(name):
-                yield from free_rows(raw, name, self._reader, self.sightings, self.free_columns)
+                rows = free_rows(raw, name, self._reader, self.sightings, self.free_columns)
+                yield from map(Stretch.of, rows)
 
     def _form(self) -> Form:
         try:

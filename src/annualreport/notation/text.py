@@ -17,7 +17,7 @@ JOINTS = str.maketrans("", "", "()[]【】〔〕-—–_›>·;；")
 
 def squeeze(text: str) -> str:
     """Half-width, without any space or line break: what two people would call the same wording."""
-    if text.isascii() and text.isalnum():
+    if text.split() == [text] and unicodedata.is_normalized("NFKC", text):
         return text
     return SPACES.sub("", unicodedata.normalize("NFKC", text))
 

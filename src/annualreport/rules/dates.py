@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import ClassVar
 
 from annualreport.finding import Severity, Sighting
 from annualreport.records import Dispute, Document, Request
 from annualreport.rows import Record
-from annualreport.rules.book import Rule, Watcher
+from annualreport.rules.book import Rule, Watcher, Watches
 
 
 class DatesInOrder(Watcher):
     """Dates that follow one another in the only order that can be."""
 
     rule: ClassVar[str]
-    orders: ClassVar[Mapping[type[Record], tuple[str, ...]]]
 
     def see(self, record: Record) -> Iterable[Sighting]:
         """Look at one record."""
         last = None
-        for name in self.orders[type(record)]:
+        for name in self.watches[type(record)]:
             day = getattr(record, name)
             if day is not None:
                 if last is not None and day < last:
@@ -31,7 +30,7 @@ class DatesInOrder(Watcher):
 
     def _disorder(self, record: Record) -> Iterator[Sighting]:
         """Each pair of neighbouring dates that stand the wrong way round."""
-        order, columns = self.orders[type(record)], record.columns()
+        order, columns = self.watches[type(record)], record.columns()
         dated = [(name, day) for name in order if (day := getattr(record, name)) is not None]
         for (earlier, first), (later, second) in pairwise(dated):
             if second < first:
@@ -46,19 +45,17 @@ class CasesInOrder(DatesInOrder):
     """提交、收到、补正、答复、送达; 收案、审结."""
 
     rule = "LOG-03"
-    orders: ClassVar[Mapping[type[Record], tuple[str, ...]]] = {
+    watches: ClassVar[Watches] = {
         Request: ("submitted", "received", "correction_asked", "corrected", "answered", "delivered"),
         Dispute: ("filed", "closed"),
     }
-    watches = (Request, Dispute)
 
 
 class DocumentsInOrder(DatesInOrder):
     """成文、废止."""
 
     rule = "REL-03"
-    orders: ClassVar[Mapping[type[Record], tuple[str, ...]]] = {Document: ("made", "repealed")}
-    watches = (Document,)
+    watches: ClassVar[Watches] = {Document: ("made", "repealed")}
 
 
 RULES = (

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from annualreport.finding import Severity, Sighting
 from annualreport.records import Dispute
-from annualreport.rules.book import Rule, Watcher
+from annualreport.rules.book import Rule, Watcher, Watches
 
 
 class OneResult(Watcher):
     """A case has a result exactly when it has been closed."""
 
-    watches = (Dispute,)
+    watches: ClassVar[Watches] = {Dispute: ("closed", "result")}
 
     def see(self, record: Dispute) -> Iterator[Sighting]:
         """Look at one record."""

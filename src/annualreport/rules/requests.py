@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from annualreport.finding import Severity, Sighting
 from annualreport.notation.text import shorten, squeeze
 from annualreport.records import Request
 from annualreport.report import Report
-from annualreport.rows import RowPlace, Source
-from annualreport.rules.book import Rule, Watcher
+from annualreport.rows import RowPlace, Source, Stretch
+from annualreport.rules.book import Rule, Watcher, Watches
 
 ROW_BITS = 32
 
@@ -18,7 +19,7 @@ ROW_BITS = 32
 class DoubledNumbers(Watcher):
     """登记号 that stand twice."""
 
-    watches = (Request,)
+    watches: ClassVar[Watches] = {Request: ("number",)}
 
     def __init__(self, year: int) -> None:
         super().__init__(year)
@@ -26,27 +27,26 @@ class DoubledNumbers(Watcher):
         """By number, the row that had it first, and in the digits above the row its sheet."""
         self._sources: list[Source] = []
 
-    def see(self, record: Request) -> Iterable[Sighting]:
-        """Look at one record."""
-        if record.number is None:
-            return ()
-        origin = record.origin
-        if not self._sources or self._sources[-1] is not origin.source:
-            self._sources.append(origin.source)
-        here = ((len(self._sources) - 1) << ROW_BITS) + origin.row
-        number = squeeze(record.number)
-        first = self._first.setdefault(number, here)
-        if first == here:
-            return ()
-        source, row = self._sources[first >> ROW_BITS], first & ((1 << ROW_BITS) - 1)
-        places = (RowPlace(source, row).cell("number"), record.place("number"))
-        return (Sighting("LOG-01", places, found=shorten(number), cause=number),)
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look for numbers that were seen before."""
+        if not self._sources or self._sources[-1] is not stretch.source:
+            self._sources.append(stretch.source)
+        sheet, first_rows = (len(self._sources) - 1) << ROW_BITS, self._first
+        for number, row in zip(stretch["number"], stretch.rows, strict=True):
+            if number is not None:
+                here, number = sheet + row, squeeze(number)
+                first = first_rows.setdefault(number, here)
+                if first != here:
+                    source, first_row = self._sources[first >> ROW_BITS], first & ((1 << ROW_BITS) - 1)
+                    places = (RowPlace(source, first_row), RowPlace(stretch.source, row))
+                    cells = tuple(place.cell("number") for place in places)
+                    yield Sighting("LOG-01", cells, found=shorten(number), cause=number)
 
 
 class OutcomeWithDate(Watcher):
     """答复日期 exactly where there is a 办理结果."""
 
-    watches = (Request,)
+    watches: ClassVar[Watches] = {Request: ("answered", "outcome")}
 
     def see(self, record: Request) -> Iterable[Sighting]:
         """Look at one record."""
@@ -62,19 +62,21 @@ class OutcomeWithDate(Watcher):
 class Recount(Watcher):
     """Counts table three's four main rows a second time, from the years alone, beside the tally."""
 
-    watches = (Request,)
+    watches: ClassVar[Watches] = {Request: ("received", "answered", "applicant", "count")}
 
     def __init__(self, year: int) -> None:
         super().__init__(year)
         self._years: Counter[tuple[int, int, str]] = Counter()
         """Items by year of receipt, year of the answer (0 for none) and applicant."""
 
-    def see(self, record: Request) -> Iterable[Sighting]:
-        """Look at one record."""
-        if record.received is not None and record.applicant is not None:
-            answered = record.answered.year if record.answered is not None else 0
-            self._years[record.received.year, answered, record.applicant] += record.count
-        return ()
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Count; there is nothing to say before the end."""
+        years = self._years
+        columns = (stretch[name] for name in self.watches[Request])
+        for received, answered, applicant, count in zip(*columns, strict=True):
+            if received is not None and applicant is not None:
+                years[received.year, answered.year if answered is not None else 0, applicant] += count
+        return iter(())
 
     def _rows(self, received: int, answered: int) -> Iterator[str]:
         """The rows that count a request, by the years of its dates."""

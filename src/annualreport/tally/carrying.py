@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annualreport.forms.model import Form
 from annualreport.records import Dispute, Document, Request
-from annualreport.rows import Record
+from annualreport.rows import Record, Stretch
 from annualreport.settings import Options
 from annualreport.tally.disputes import PENDING, DisputePlacer
 from annualreport.tally.documents import in_force
@@ -23,7 +23,9 @@ class Carrying:
     def carries(self, record: Record) -> bool:
         """Whether the next year opens with this record."""
         if isinstance(record, Request):
-            return any(f".{CARRIED_FORWARD}." in key for key in self._requests.place(record).counted)
+            (placement,) = self._requests.placements(Stretch.of(record))
+            return any(f".{CARRIED_FORWARD}." in key for key in placement.counted)
         if isinstance(record, Dispute):
-            return any(key.endswith(f".{PENDING}") for key in self._disputes.place(record).counted)
+            (placement,) = self._disputes.placements(Stretch.of(record))
+            return any(key.endswith(f".{PENDING}") for key in placement.counted)
         return isinstance(record, Document) and in_force(record, self._period)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from annualreport.finding import Sighting
 from annualreport.forms.model import Form, Table
@@ -15,7 +14,7 @@ from annualreport.place import Place
 from annualreport.provenance import Ledger, Placement
 from annualreport.records import Matter
 from annualreport.report import Figure, Typed, as_figure
-from annualreport.rows import Record
+from annualreport.rows import Stretch
 from annualreport.settings import Options
 from annualreport.tally.disputes import DisputePlacer
 from annualreport.tally.documents import DocumentPlacer
@@ -62,27 +61,21 @@ class Tally:
         self.ledgers = {
             model.sheet: Ledger(model.sheet) for model in (*(placer.log for placer in self._placers), Matter)
         }
-        self._entries: dict[type[Record], tuple[Callable[[Any], Placement], Ledger]] = {
-            placer.log: (placer.place, self.ledgers[placer.log.sheet]) for placer in self._placers
-        }
+        self._placed = {placer.log: placer for placer in self._placers}
         self._sightings: list[Sighting] = []
         self._matter_places: dict[str, Typed] = {}
 
-    def takers(self, model: type[Record]) -> Iterator[Callable[[Any], None]]:
-        """What takes in a record of `model`; nothing for logs that feed no table."""
-        if model is Matter:
-            yield self._enter_matter
-        elif model in self._entries:
-            yield self._taker(*self._entries[model])
-
-    def _taker(self, place: Callable[[Any], Placement], ledger: Ledger) -> Callable[[Any], None]:
-        def take(record: Any) -> None:
-            placement = place(record)
-            if "count" in record.unread:
-                placement = placement.in_doubt()
-            ledger.enter(placement, record.origin, getattr(record, "count", 1))
-
-        return take
+    def see(self, stretch: Stretch) -> None:
+        """Take in some records; logs that feed no table are left alone."""
+        if stretch.model is Matter:
+            for matter in stretch:
+                self._enter_matter(matter)
+        elif stretch.model in self._placed:
+            placements = self._placed[stretch.model].placements(stretch)
+            if any("count" in unread for unread in set(stretch["unread"])):
+                placements = _doubting(placements, stretch["unread"])
+            ledger = self.ledgers[stretch.model.sheet]
+            ledger.enter(placements, stretch.source, stretch.rows, stretch.counts)
 
     def close(self, logs: frozenset[str], unread: Iterable[str], typed: Mapping[str, Typed]) -> Counted:
         """The figures.
@@ -163,7 +156,13 @@ class Tally:
         if any(ledger.mentions(key) for key in named):
             self._sightings.append(Sighting("IN-16", (matter.place("matter"),), found=title))
         if named and value is not None:
-            ledger.enter(placement, matter.origin, value)
+            ledger.enter([placement], matter.origin.source, [matter.origin.row], [value])
             self._matter_places[named[0]] = Typed(
                 as_figure(self.form.cells[named[0]].kind, value), matter.place("value")
             )
+
+
+def _doubting(placements: Iterable[Placement], unread: Iterable[frozenset[str]]) -> Iterator[Placement]:
+    """The placements, in doubt where it could not be read how many items a row stands for."""
+    for placement, fields in zip(placements, unread, strict=True):
+        yield placement.in_doubt() if "count" in fields else placement

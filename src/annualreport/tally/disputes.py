@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from annualreport.forms.model import Form
 from annualreport.provenance import Placement
 from annualreport.records import Dispute
+from annualreport.rows import Stretch
 from annualreport.settings import CaseYear, Options
 from annualreport.tally.period import Period
 
@@ -33,8 +36,11 @@ class DisputePlacer:
         self.results = tuple(line.key for line in form.summed_columns("t4"))
         self.kinds = tuple(dict.fromkeys(cell.row.key for cell in form.table("t4").cells))
 
-    def place(self, dispute: Dispute) -> Placement:
-        """The figure that counts this dispute; what cannot be read makes figures doubtful."""
+    def placements(self, disputes: Stretch) -> Iterator[Placement]:
+        """For each dispute the figure that counts it, or why none does."""
+        return map(self._place, disputes)
+
+    def _place(self, dispute: Dispute) -> Placement:
         reason = self._left_out(dispute)
         if reason:
             return Placement(reason=reason)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from annualreport.forms.model import Form
 from annualreport.provenance import Placement
 from annualreport.records import Document
+from annualreport.rows import Stretch
 from annualreport.tally.period import Period
 
 NOWHERE = "成文、公开、废止都不在本年度的统计口径内"
@@ -53,8 +54,11 @@ class DocumentPlacer:
         self.cells = [cell for cell in form.table("t2").cells if cell.column.key in TESTS]
         self.keys = frozenset(cell.key for cell in self.cells)
 
-    def place(self, document: Document) -> Placement:
-        """The figures that count this document."""
+    def placements(self, documents: Stretch) -> Iterator[Placement]:
+        """For each document the figures that count it."""
+        return map(self._place, documents)
+
+    def _place(self, document: Document) -> Placement:
         counted, doubtful = [], []
         for cell in self.cells:
             if document.kind not in (None, cell.row.key):

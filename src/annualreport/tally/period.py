@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum, auto
+
+
+class When(Enum):
+    """Where a day lies, seen from the reporting year."""
+
+    BEFORE = auto()
+    WITHIN = auto()
+    AFTER = auto()
 
 
 class Period:
@@ -14,4 +23,12 @@ class Period:
 
     def holds(self, day: date | None) -> bool:
         """Whether `day` is known and lies in the year."""
-        return day is not None and self.first <= day <= self.last
+        return self.when(day) is When.WITHIN
+
+    def when(self, day: date | None) -> When | None:
+        """Before, within or after the year; None where the day is not known."""
+        if day is None:
+            return None
+        if day < self.first:
+            return When.BEFORE
+        return When.WITHIN if day <= self.last else When.AFTER

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 from annualreport.forms.model import Form
 from annualreport.provenance import Placement
 from annualreport.records import Request
-from annualreport.tally.period import Period
+from annualreport.rows import Stretch
+from annualreport.tally.period import Period, When
 
 NEW, CARRIED_IN, CARRIED_FORWARD = "new", "carried_in", "carried_forward"
 NOT_YET = "收到日期在本年度之后"
@@ -19,45 +23,56 @@ class RequestPlacer:
 
     def __init__(self, form: Form, year: int) -> None:
         self.keys = _leaf_keys(form)
-        self.period = Period(year)
-        self._placements: dict[tuple[object, ...], Placement] = {}
         self.outcomes = tuple(line.key for line in form.summed_rows("t3"))
         self.applicants = tuple(line.key for line in form.summed_columns("t3"))
+        # -- a log has many requests and few fates, a year few days --
+        self._when = cache(Period(year).when)
+        self._placement = cache(self._place)
 
-    def place(self, request: Request) -> Placement:
-        """The figures that count this request; what cannot be read makes its figures doubtful."""
-        fate = (*self._rows(request), request.applicant)
-        placement = self._placements.get(fate)
-        if placement is None:
-            placement = self._placements[fate] = self._placement(*fate)
-        return placement
+    def placements(self, requests: Stretch) -> Iterator[Placement]:
+        """For each request the figures that count it; what cannot be read makes its figures doubtful."""
+        return map(
+            self._placement,
+            map(self._when, requests["received"]),
+            map(self._when, requests["answered"]),
+            requests["outcome"],
+            requests["applicant"],
+            requests["unread"],
+        )
 
-    def _placement(
-        self, certain: tuple[str, ...], possible: tuple[str, ...], reason: str, applicant: str | None
+    def _place(
+        self,
+        received: When | None,
+        answered: When | None,
+        outcome: str | None,
+        applicant: str | None,
+        unread: frozenset[str],
     ) -> Placement:
-        if reason:
-            return Placement(reason=reason)
+        if received is When.AFTER:
+            return Placement(reason=NOT_YET)
+        if received is When.BEFORE and answered is When.BEFORE and "answered" not in unread:
+            return Placement(reason=LONG_AGO)
+        certain, possible = self._rows(received, answered, outcome, unread)
         if applicant is None:
             return Placement(doubtful=_cells(certain + possible, self.applicants))
         return Placement(_cells(certain, (applicant,)), _cells(possible, (applicant,)))
 
-    def _rows(self, request: Request) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-        """Rows of the table that surely count the request, rows that may, or why none does."""
-        received, answered = request.received, request.answered
+    def _rows(
+        self, received: When | None, answered: When | None, outcome: str | None, unread: frozenset[str]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Rows of the table that surely count a request, and rows that may."""
         if received is None:
-            return (), (NEW, CARRIED_IN, CARRIED_FORWARD, *self.outcomes), ""
-        if received > self.period.last:
-            return (), (), NOT_YET
-        entry = NEW if received >= self.period.first else CARRIED_IN
-        if "answered" in request.unread:
-            return (), (entry, CARRIED_FORWARD, *self.outcomes), ""
-        if answered is not None and answered < self.period.first:
-            return ((), (), LONG_AGO) if entry == CARRIED_IN else ((), (entry, *self.outcomes), "")
-        if answered is not None and answered > self.period.last:
-            return (entry, CARRIED_FORWARD), (), ""
-        if "outcome" in request.unread or (answered is None) != (request.outcome is None):
-            return (entry,), (CARRIED_FORWARD, *self.outcomes), ""
-        return (entry, request.outcome or CARRIED_FORWARD), (), ""
+            return (), (NEW, CARRIED_IN, CARRIED_FORWARD, *self.outcomes)
+        entry = NEW if received is When.WITHIN else CARRIED_IN
+        if "answered" in unread:
+            return (), (entry, CARRIED_FORWARD, *self.outcomes)
+        if answered is When.BEFORE:
+            return (), (entry, *self.outcomes)
+        if answered is When.AFTER:
+            return (entry, CARRIED_FORWARD), ()
+        if "outcome" in unread or (answered is None) != (outcome is None):
+            return (entry,), (CARRIED_FORWARD, *self.outcomes)
+        return (entry, outcome or CARRIED_FORWARD), ()
 
 
 def _leaf_keys(form: Form) -> frozenset[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,7 +17,7 @@ from annualreport.place import Place
 from annualreport.provenance import Ledger
 from annualreport.rendering import templates
 from annualreport.report import FILL_IN, Figure, Report, Typed
-from annualreport.rows import Record
+from annualreport.rows import Stretch
 from annualreport.rules.book import Watcher, the_book
 from annualreport.rules.dossier import Dossier
 from annualreport.settings import nearest
@@ -63,7 +62,7 @@ def load(path: Path) -> Loaded:
         report=report,
         seen=(*workbook.sightings, *script.sightings, *counted.sightings, *seen),
         places=counted.typed,
-        left_out=Counter(workbook.sightings.left_out()) + Counter(seen.left_out()),
+        left_out=workbook.sightings.left_out() + seen.left_out(),
         file=workbook.file,
         beside={key: (both.typed.figure, both.typed.place, both.log) for key, both in counted.beside.items()},
         ledgers=tuple(tally.ledgers.values()),
@@ -72,30 +71,21 @@ def load(path: Path) -> Loaded:
     return Loaded(report, tuple(findings), tuple(unjudged), counted.ledgers, counted.typed)
 
 
-class Taker(Protocol):
+class Counter(Protocol):
     """Someone who counts records."""
 
-    def takers(self, model: type[Record]) -> Iterable[Callable[[Any], None]]:
-        """What takes in a record of `model`."""
+    def see(self, stretch: Stretch) -> None:
+        """Take in some records."""
 
 
-def _draw(workbook: Workbook, watchers: Sequence[Watcher], *counters: Taker) -> Iterator[Sighting]:
+def _draw(workbook: Workbook, watchers: Sequence[Watcher], *counters: Counter) -> Iterator[Sighting]:
     """Show every record to all who count or watch its log; nothing is kept but what they keep."""
-    audience: dict[type[Record], tuple[list[Callable[[Any], None]], list[Watcher]]] = {}
-    for record in workbook.records():
-        model = type(record)
-        if model not in audience:
-            audience[model] = (
-                [take for counter in counters for take in counter.takers(model)],
-                [watcher for watcher in watchers if model in watcher.watches],
-            )
-        takes, watching = audience[model]
-        for take in takes:
-            take(record)
-        for watcher in watching:
-            seen = watcher.see(record)
-            if seen:
-                yield from seen
+    for stretch in workbook.stretches():
+        for counter in counters:
+            counter.see(stretch)
+        for watcher in watchers:
+            if stretch.model in watcher.watches:
+                yield from watcher.watch(stretch)
 
 
 def _typed(workbook: Workbook) -> dict[str, Typed]:

@@ -29,7 +29,7 @@ class Question:
 def questions(path: Path) -> list[Question]:
     """Every unknown wording of the workbook, most frequent first; raises `InputError`."""
     workbook = read_workbook(path, nearest(path))
-    for _ in workbook.records():
+    for _ in workbook.stretches():
         pass
     counts: dict[tuple[str, str, tuple[str, ...]], int] = {}
     for sighting in workbook.sightings:
