@@ -2,8 +2,8 @@
 
     python -m benchmarks.reading [rows] [pairs]
 
-Each run is a process of its own; the two of a pair follow each other, so that what else the machine
-does at the moment falls on both.
+Each run is a process of its own, timed once its libraries are there; the two of a pair follow each other,
+so that what else the machine does at the moment falls on both.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from benchmarks.logs import write_log
 BARE = """
 import io
 from python_calamine import CalamineWorkbook
+#
 book = CalamineWorkbook.from_filelike(io.BytesIO(open(path, 'rb').read()))
 for name in book.sheet_names:
     for row in book.get_sheet_by_name(name).iter_rows():
@@ -28,6 +29,7 @@ for name in book.sheet_names:
 OURS = """
 from pathlib import Path
 from annualreport.workflows.load import load
+#
 load(Path(path))
 """
 OPENPYXL = """
@@ -43,6 +45,7 @@ class Row(BaseModel):
     count: int | None
     answered: datetime | None
     outcome: str | None
+#
 counts = Counter()
 for sheet in load_workbook(path, read_only=True).worksheets[1:]:
     rows = sheet.iter_rows(values_only=True)
@@ -55,6 +58,7 @@ for sheet in load_workbook(path, read_only=True).worksheets[1:]:
 FRAME = r"""
 import json, re, sys, time
 path = sys.argv[1]
+{imports}
 start = time.perf_counter()
 {body}
 peak = int(re.search("VmHWM:\s*(\d+)", open("/proc/self/status").read())[1])
@@ -63,8 +67,9 @@ print(json.dumps([time.perf_counter() - start, peak]))
 
 
 def measure(body: str, path: Path) -> tuple[float, float]:
-    """Seconds and peak memory of one process."""
-    command = [sys.executable, "-c", FRAME.format(body=body), str(path)]
+    """Seconds and peak memory of one process; `body` is what to import and, after a line with #, what to time."""
+    imports, body = body.split("#\n")
+    command = [sys.executable, "-c", FRAME.format(imports=imports, body=body), str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     seconds, peak = json.loads(done.stdout.splitlines()[-1])
     return seconds, peak

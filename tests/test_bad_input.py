@@ -7,15 +7,12 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 
 from annualreport.cli.app import run
 from annualreport.finding import InputError
 from annualreport.intake.opening import open_file
-from annualreport.intake.workbook import read_workbook
-from annualreport.settings import Settings
 from annualreport.workflows.load import load
 from tests.making import REQUESTS, profile, workbook
 
@@ -75,33 +72,6 @@ def test_what_is_missing_is_named(
     code, printed = finding_of(workbook(tmp_path / "a.xlsx", sheets), capsys)
     assert code == 1
     assert said in printed
-
-
-def test_an_error_cell_of_an_old_workbook_is_named(tmp_path: Path) -> None:
-    book = xlwt.Workbook()
-    for name, rows in (
-        ("基本信息", profile()),
-        (
-            "依申请公开",
-            [
-                ("登记号", "收到日期", "申请人类型", "答复日期", "办理结果"),
-                ("1", "2021-03-01", "自然人", None, ""),
-            ],
-        ),
-    ):
-        sheet = book.add_sheet(name)
-        for number, row in enumerate(rows):
-            for column, value in enumerate(row):
-                if value is not None:
-                    sheet.write(number, column, value)
-        if name == "依申请公开":
-            sheet.row(1).set_cell_error(3, "#REF!")
-    book.save(str(tmp_path / "2021.xls"))
-    opened = read_workbook(tmp_path / "2021.xls", Settings())
-    list(opened.records())
-    assert [(sighting.rule, str(sighting.places[0])) for sighting in opened.sightings] == [
-        ("IN-07", "工作表“依申请公开”D2")
-    ]
 
 
 def test_an_old_workbook_under_a_new_name_and_as_et_is_read(root: Path, tmp_path: Path) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -117,6 +121,37 @@ def test_without_a_terminal_nothing_is_asked_and_nothing_changes(
     assert run(["map", str(path)]) == 2
     assert "不是终端" in capsys.readouterr().err
     assert [file.name for file in tmp_path.iterdir()] == ["2025年登记簿.xls"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_on_a_terminal_every_wording_is_asked_and_answers_are_written(tmp_path: Path) -> None:
+    import pty
+
+    row = {"登记号": "1", "收到日期": date(2021, 3, 1), "答复日期": date(2021, 3, 9), "办理结果": "予以公开"}
+    rows = [row | {"申请人类型": "法人"}, row | {"登记号": "2", "申请人类型": "甲方"}]
+    path = workbook(tmp_path / "2021.xlsx", {"依申请公开": records(REQUESTS, rows)})
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "annualreport", "map", str(path)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        os.write(ours, "九\n1\n\n".encode())
+        printed = _all_from(ours)
+    assert process.returncode == 0
+    assert "“法人”（1 行）是哪一项？" in printed
+    assert "请输入 1 到 5 的编号。" in printed
+    assert "已把 1 个说法记入" in printed
+    assert list(nearest(path).applicants) == ["法人"]
+
+
+def _all_from(terminal: int) -> str:
+    """What a program writes to a terminal until it closes it."""
+    pieces = []
+    try:
+        while piece := os.read(terminal, 4096):
+            pieces.append(piece)
+    except OSError:
+        pass
+    return b"".join(pieces).decode()
 
 
 def test_the_reason_beside_a_refusal_tells_its_row(tmp_path: Path) -> None:

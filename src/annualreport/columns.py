@@ -61,11 +61,13 @@ def _reader(info: ValidationInfo) -> Reader:
 
 def read_text(value: object) -> str | None:
     """A cell as text; numbers without their decimal point, blanks as None."""
+    if isinstance(value, str):
+        return value.strip() or None
     if value is None:
         return None
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).strip() or None
+    return str(value)
 
 
 def _day(value: object, info: ValidationInfo) -> date | None:

@@ -67,14 +67,15 @@ class Ledger:
         amounts: Iterable[int | Decimal],
     ) -> None:
         """Take in rows of one sheet, each with its placement and its amount."""
-        entries: dict[Placement, tuple[RowSet, array[int]]] = {}
-        for placement, row, amount in zip(placements, rows, amounts, strict=True):
-            entry = entries.get(placement)
-            if entry is None:
-                found = self.placements.setdefault(placement, RowSet())
-                entry = entries[placement] = found, found.of(source)
-            entry[0].amount += amount
-            entry[1].append(row)
+        fates = list(placements)
+        # -- a placement is slow to hash, and few objects stand for all: they are told apart as objects first --
+        kinds = {id(fate): fate for fate in fates}
+        rowsets = {kind: self.placements.setdefault(fate, RowSet()) for kind, fate in kinds.items()}
+        entries = {kind: (rowset, rowset.of(source)) for kind, rowset in rowsets.items()}
+        for fate, row, amount in zip(fates, rows, amounts, strict=True):
+            rowset, numbers = entries[id(fate)]
+            rowset.amount += amount
+            numbers.append(row)
 
     def figure(self, key: str) -> int | Decimal | None:
         """What the rows sum to at `key`; None where a row may belong there but cannot be read."""

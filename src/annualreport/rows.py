@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, ClassVar
 
@@ -57,8 +57,8 @@ class Record(BaseModel):
         """The columns of the log by field, in the sheet's order."""
         return {
             name: metadata
-            for name, field in cls.model_fields.items()
-            for metadata in field.metadata
+            for name, info in cls.model_fields.items()
+            for metadata in info.metadata
             if isinstance(metadata, Column)
         }
 
@@ -72,8 +72,8 @@ class Record(BaseModel):
         """The fields that hold the key of a wording, and which closed set it is from."""
         return {
             name: metadata.vocabulary
-            for name, field in cls.model_fields.items()
-            for metadata in field.metadata
+            for name, info in cls.model_fields.items()
+            for metadata in info.metadata
             if isinstance(metadata, Wording)
         }
 
@@ -96,7 +96,7 @@ class Record(BaseModel):
     def _marked(cls, *marks: object) -> frozenset[str]:
         """The fields that are declared with one of `marks`."""
         return frozenset(
-            name for name, field in cls.model_fields.items() if any(mark in field.metadata for mark in marks)
+            name for name, info in cls.model_fields.items() if any(mark in info.metadata for mark in marks)
         )
 
     def place(self, field: str) -> SheetCell:
@@ -116,6 +116,7 @@ class Stretch:
     rows: Sequence[int]
     """Row numbers from one."""
     columns: Mapping[str, Sequence[Any]]
+    _years: dict[str, Sequence[int | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, record: Record) -> Stretch:
@@ -136,6 +137,16 @@ class Stretch:
     def counts(self) -> Sequence[int]:
         """How many items each record stands for (件数); one each in logs that have no such column."""
         return self["count"] if "count" in self.model.model_fields else [1] * len(self.rows)
+
+    def unread(self) -> frozenset[str]:
+        """The fields that could not be read in some of the records."""
+        return frozenset().union(*set(self["unread"]))
+
+    def years(self, name: str) -> Sequence[int | None]:
+        """The years of a field's dates; several ask for them."""
+        if name not in self._years:
+            self._years[name] = [None if day is None else day.year for day in self[name]]
+        return self._years[name]
 
     def __iter__(self) -> Iterator[Any]:
         """Record by record."""

@@ -18,6 +18,8 @@ class FeeSum:
 
     def see(self, requests: Stretch) -> None:
         """Take in some requests."""
+        if not any(requests["fee"]) and "fee" not in requests.unread():
+            return
         for index, (fee, unread) in enumerate(zip(requests["fee"], requests["unread"], strict=True)):
             if fee is not None or "fee" in unread:
                 self._add(requests.record(index))

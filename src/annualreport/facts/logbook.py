@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from annualreport.facts.views import LogView
 from annualreport.forms.model import bare
@@ -25,6 +27,9 @@ class Logbook:
         """`logs` are the sheets that are there, `labels` by vocabulary the label of each key."""
         self.year = year
         present = set(logs)
+        self._alike: dict[type[Record], Counter[tuple[Any, ...]]] = {
+            model: Counter() for model in YEAR_BY if model.sheet in present
+        }
         self._groupable = {
             model: {name: column.header for name, column in model.columns().items() if column.groupable}
             for model in YEAR_BY
@@ -50,19 +55,23 @@ class Logbook:
             for row in stretch:
                 self._take_free(row)
         elif stretch.model in YEAR_BY:
-            self._count(self.views[stretch.model.sheet], stretch)
+            self._count(stretch)
 
-    def _count(self, view: LogView, stretch: Stretch) -> None:
-        """Count items of the year by the columns that texts may group by."""
-        fields = self._groupable[stretch.model]
-        days = stretch[YEAR_BY[stretch.model]]
-        if None in days or any("count" in unread for unread in set(stretch["unread"])):
-            view.is_damaged = True
-        counts, year = view.counter(tuple(fields.values())), self.year
-        values = zip(*(stretch[name] for name in fields), strict=True)
-        for day, group, count in zip(days, values, stretch.counts, strict=True):
-            if day is not None and day.year == year:
-                counts[group] += count
+    def _count(self, stretch: Stretch) -> None:
+        """Count rows by year, 件数 and the columns that texts may group by."""
+        years = stretch.years(YEAR_BY[stretch.model])
+        if None in years or "count" in stretch.unread():
+            self.views[stretch.model.sheet].is_damaged = True
+        groups = (stretch[name] for name in self._groupable[stretch.model])
+        self._alike[stretch.model].update(zip(years, stretch.counts, *groups, strict=True))
+
+    def close(self) -> None:
+        """Give the views the items of the reporting year."""
+        for model, alike in self._alike.items():
+            counts = self.views[model.sheet].counter(tuple(self._groupable[model].values()))
+            for (year, count, *group), times in alike.items():
+                if year == self.year:
+                    counts[tuple(group)] += times * count
 
     def open(self, log: str, headers: tuple[str, ...]) -> LogView:
         """The view of a log with these columns; a log without a row has one too."""

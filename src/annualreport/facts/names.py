@@ -50,6 +50,7 @@ class Facts:
         the logs that could not be read as a whole, `free_columns` the columns of logs of any kind, which
         are there even where no row is.
         """
+        self.logbook.close()
         for log, headers in free_columns.items():
             self.logbook.open(log, headers)
         for name in unread:

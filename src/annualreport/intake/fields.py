@@ -54,13 +54,14 @@ class FieldReader(dict[Any, Any]):
         super().__init__({BROKEN: self._default})
         self.is_text = name in model.texts()
         self.has_met_odd = False
+        self._counts = name not in model.dates() | set(model.vocabularies())
         self._model, self._name, self._reader = model, name, reader
 
     def read(self, raws: Sequence[Any]) -> list[Any]:
         """The values of a column."""
         if self.is_text:
             return [None if raw is BROKEN else read_text(raw) for raw in raws]
-        if bool in map(type, raws):
+        if self._counts and bool in map(type, raws):
             # -- True and 1.0 are one key to a dictionary, and not one cell to a clerk --
             return [self._read(raw) if isinstance(raw, bool) else self[raw] for raw in raws]
         return list(map(self.__getitem__, raws))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from annualreport.finding import Sighting, Sightings
@@ -67,27 +68,31 @@ class LogReader:
         details = self.raw.details
         merged = details.merged
         self._odd_rows = {row for row, _ in (*details.broken, *merged, *merged.values())}
-        lines = self._filled(chain((line for line in head if line[0] > header.row), rows))
+        lines = chain((line for line in head if line[0] > header.row), rows)
         while chunk := list(islice(lines, CHUNK)):
-            stretch = self._stretch(chunk)
+            stretch = self._stretch(self._filled(chunk))
             if stretch:
                 yield stretch
         self._note_hidden(header, details)
 
-    def _filled(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """The lines that hold something and do not sum others."""
-        odd_rows, has_totals = self._odd_rows, self.model.has_totals
-        for line in lines:
-            number, cells = line
-            first = cells[0] if cells else ""
-            if not first and cells.count("") == len(cells) and number not in odd_rows:
-                continue
-            says_something = not first or (isinstance(first, str) and not first.isascii())
-            if not (has_totals and says_something and is_total(cells)):
-                yield line
+    def _filled(self, lines: list[Line]) -> list[Line]:
+        """The lines that hold something and do not sum others; their first cell raises the doubt."""
+        doubtful = [
+            index
+            for index, (_, cells) in enumerate(lines)
+            if not (first := cells[0] if cells else "") or (isinstance(first, str) and not first.isascii())
+        ]
+        out = {index for index in doubtful if self._is_idle(*lines[index])}
+        return [line for index, line in enumerate(lines) if index not in out] if out else lines
+
+    def _is_idle(self, number: int, cells: Row) -> bool:
+        """Whether a line is blank or sums others."""
+        if cells.count("") == len(cells) and number not in self._odd_rows:
+            return True
+        return self.model.has_totals and is_total(cells)
 
     def _stretch(self, lines: list[Line]) -> Stretch:
-        """The records among some lines."""
+        """The records among some lines, of which there may be none."""
         raws = self._raws(lines)
         broken = self._mend(raws, lines)
         odd: dict[int, list[Odd]] = {}
@@ -109,9 +114,10 @@ class LogReader:
         """The cells of the columns that are read."""
         rows = [cells for _, cells in lines]
         width = max(self._source.columns.values(), default=0)
-        if min(map(len, rows)) < width:
+        if min(map(len, rows), default=width) < width:
             rows = [cells + [""] * (width - len(cells)) for cells in rows]
-        return {name: [cells[column - 1] for cells in rows] for name, column in self._source.columns.items()}
+        columns = self._source.columns.items()
+        return {name: list(map(itemgetter(column - 1), rows)) for name, column in columns}
 
     def _mend(self, raws: dict[str, list[object]], lines: list[Line]) -> dict[int, frozenset[str]]:
         """Share merged cells, mark broken ones, settle what depends on a neighbour.

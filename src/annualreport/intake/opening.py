@@ -25,7 +25,7 @@ from python_calamine import (
 
 from annualreport.finding import InputError, Sighting
 from annualreport.intake.details import ods, xlsx
-from annualreport.intake.details.model import Details, Spot
+from annualreport.intake.details.model import Details, Look, Spot
 from annualreport.place import WholeFile
 
 Row: TypeAlias = list[object]
@@ -121,29 +121,30 @@ def open_file(path: Path) -> RawFile:
 def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
     if content.startswith(OLE) and ENCRYPTED in content:
         raise _unreadable(path, "文件有密码", "请去掉打开密码后另存")
+    # -- both readers leave the interpreter free while they work, so they work side by side --
+    pool = ThreadPoolExecutor(1)
+    look = pool.submit(_looker, content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
         raise _unreadable(path, "文件有密码", "请去掉打开密码后另存") from None
     except DAMAGED as error:
         raise _unreadable(path, "不是电子表格，或文件已损坏", RESAVE) from error
-    # -- both readers leave the interpreter free while they work, so they work side by side --
-    pool = ThreadPoolExecutor(1)
-    details = pool.submit(_look, content)
-    pool.shutdown(wait=False)
     for meta in book.sheets_metadata:
         if meta.typ is SheetTypeEnum.WorkSheet:
+            details = pool.submit(lambda name: look.result()(name), meta.name)
             sheet = _Opened(path, book, meta.name, details)
             hidden = meta.visible is not SheetVisibleEnum.Visible
             yield RawSheet(path.name, meta.name, sheet.rows, hidden=hidden, look=sheet.look)
+    pool.shutdown(wait=False)
 
 
-def _look(content: bytes) -> dict[str, Details]:
+def _looker(content: bytes) -> Look:
     if content.startswith(OLE):
         from annualreport.intake.details import xls
 
-        return xls.look(content)
-    return xlsx.look(content) or ods.look(content)
+        return xls.looker(content)
+    return xlsx.looker(content) or ods.looker(content)
 
 
 @dataclass
@@ -153,7 +154,7 @@ class _Opened:
     path: Path
     book: CalamineWorkbook
     name: str
-    others: Future[dict[str, Details]]
+    others: Future[Details]
 
     @cached_property
     def sheet(self) -> CalamineSheet:
@@ -165,16 +166,16 @@ class _Opened:
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Row numbers and cells."""
         if self.sheet.start is None:
-            return
+            return iter(())
         # -- calamine begins at the first used column; cells are counted from column A here --
         margin: Row = [""] * self.sheet.start[1]
         rows = cast(Iterator[Row], self.sheet.iter_rows())
-        yield from enumerate((margin + row for row in rows) if margin else rows, start=1)
+        return enumerate((margin + row for row in rows) if margin else rows, start=1)
 
     def look(self) -> Details:
         """The details of this sheet."""
         try:
-            details = self.others.result().get(self.name, Details())
+            details = self.others.result()
         except DAMAGED as error:
             raise _unreadable(self.path, "文件已损坏", RESAVE) from error
         return replace(details, merged=dict(self._merged()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 SPACES = re.compile(r"\s+")
 BRACKETED = re.compile(r"\([^()]*\)")
@@ -20,6 +21,14 @@ def squeeze(text: str) -> str:
     if text.split() == [text] and unicodedata.is_normalized("NFKC", text):
         return text
     return SPACES.sub("", unicodedata.normalize("NFKC", text))
+
+
+def squeeze_all(texts: Sequence[str]) -> Sequence[str]:
+    """`squeeze` of many; as a rule none needs it, which shows at one glance."""
+    together = "\n".join(texts)
+    if len(together.split()) == len(texts) and unicodedata.is_normalized("NFKC", together):
+        return texts
+    return [squeeze(text) for text in texts]
 
 
 def essence(text: str) -> str:

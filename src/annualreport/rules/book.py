@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import Any, ClassVar, TypeAlias
+from typing import ClassVar
 
 import annualreport.rules
 from annualreport.finding import Finding, Severity, Sighting, Unjudged
@@ -20,40 +20,23 @@ SHOWN_PLACES = 6
 """How many places a message lists by name; all of them stand in the finding's data."""
 SHOWN_CANDIDATES = 8
 """More than this, and the list helps nobody."""
-MOST_REMEMBERED = 100_000
-"""Kinds of flawless records that a watcher remembers."""
 NOT_PAGES = frozenset({"book", "dossier"})
 
 Judge = Callable[[Dossier], Iterable[Sighting | Unjudged]]
-Watches: TypeAlias = Mapping[type[Record], tuple[str, ...]]
 
 
 class Watcher:
     """Judges records as they pass, so that no log has to be kept in memory."""
 
-    watches: ClassVar[Watches]
-    """The logs whose records it looks at, and all the fields by which `see` judges a record."""
+    watches: ClassVar[tuple[type[Record], ...]]
+    """The logs whose records it looks at."""
 
     def __init__(self, year: int) -> None:
         """A fresh watcher for one workbook."""
         self.year = year
-        self._fine: set[tuple[object, ...]] = set()
 
-    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
-        """Look at some records; one that is like a flawless one in all that matters is flawless."""
-        matters = (*self.watches[stretch.model], "unread")
-        fine = self._fine
-        if fine.issuperset(zip(*(stretch[name] for name in matters), strict=True)):
-            return
-        for index, key in enumerate(zip(*(stretch[name] for name in matters), strict=True)):
-            if key not in fine:
-                flaws = tuple(self.see(stretch.record(index)))
-                if not flaws and len(fine) < MOST_REMEMBERED:
-                    fine.add(key)
-                yield from flaws
-
-    def see(self, record: Any) -> Iterable[Sighting]:
-        """Judge one record by itself."""
+    def watch(self, stretch: Stretch) -> Iterable[Sighting]:
+        """Look at some records of a log that it watches."""
         return ()
 
     def close(self, report: Report) -> Iterable[Sighting]:

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import ClassVar
 
 from annualreport.finding import Severity, Sighting
 from annualreport.records import Dispute, Document, Request
-from annualreport.rows import Record
-from annualreport.rules.book import Rule, Watcher, Watches
+from annualreport.rows import Record, Stretch
+from annualreport.rules.book import Rule, Watcher
 
 
 class DatesInOrder(Watcher):
     """Dates that follow one another in the only order that can be."""
 
     rule: ClassVar[str]
+    orders: ClassVar[Mapping[type[Record], tuple[str, ...]]]
 
-    def see(self, record: Record) -> Iterable[Sighting]:
-        """Look at one record."""
-        last = None
-        for name in self.watches[type(record)]:
-            day = getattr(record, name)
-            if day is not None:
-                if last is not None and day < last:
-                    return tuple(self._disorder(record))
-                last = day
-        return ()
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at the dates of each record."""
+        order = [name for name in self.orders[stretch.model] if any(stretch[name])]
+        disordered: set[int] = set()
+        latest: Sequence[date | None] = [None] * len(stretch)
+        for name in order:
+            days = stretch[name]
+            for index, (last, day) in enumerate(zip(latest, days, strict=True)):
+                if day is not None and last is not None and day < last:
+                    disordered.add(index)
+            latest = [last if day is None else day for last, day in zip(latest, days, strict=True)]
+        for index in sorted(disordered):
+            yield from self._disorder(stretch.record(index), order)
 
-    def _disorder(self, record: Record) -> Iterator[Sighting]:
+    def _disorder(self, record: Record, order: Iterable[str]) -> Iterator[Sighting]:
         """Each pair of neighbouring dates that stand the wrong way round."""
-        order, columns = self.watches[type(record)], record.columns()
+        columns = record.columns()
         dated = [(name, day) for name in order if (day := getattr(record, name)) is not None]
         for (earlier, first), (later, second) in pairwise(dated):
             if second < first:
@@ -45,7 +50,8 @@ class CasesInOrder(DatesInOrder):
     """提交、收到、补正、答复、送达; 收案、审结."""
 
     rule = "LOG-03"
-    watches: ClassVar[Watches] = {
+    watches = (Request, Dispute)
+    orders: ClassVar[Mapping[type[Record], tuple[str, ...]]] = {
         Request: ("submitted", "received", "correction_asked", "corrected", "answered", "delivered"),
         Dispute: ("filed", "closed"),
     }
@@ -55,7 +61,8 @@ class DocumentsInOrder(DatesInOrder):
     """成文、废止."""
 
     rule = "REL-03"
-    watches: ClassVar[Watches] = {Document: ("made", "repealed")}
+    watches = (Document,)
+    orders: ClassVar[Mapping[type[Record], tuple[str, ...]]] = {Document: ("made", "repealed")}
 
 
 RULES = (

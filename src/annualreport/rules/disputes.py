@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from annualreport.finding import Severity, Sighting
 from annualreport.records import Dispute
-from annualreport.rules.book import Rule, Watcher, Watches
+from annualreport.rows import Stretch
+from annualreport.rules.book import Rule, Watcher
 
 
 class OneResult(Watcher):
     """A case has a result exactly when it has been closed."""
 
-    watches: ClassVar[Watches] = {Dispute: ("closed", "result")}
+    watches = (Dispute,)
 
-    def see(self, record: Dispute) -> Iterator[Sighting]:
-        """Look at one record."""
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at each record."""
+        for record in stretch:
+            yield from self._judge(record)
+
+    def _judge(self, record: Dispute) -> Iterator[Sighting]:
         if {"closed", "result"} & record.unread:
             return
         decided = record.result not in (None, "pending")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
 
 from annualreport.finding import Severity, Sighting
-from annualreport.notation.text import shorten, squeeze
+from annualreport.notation.text import shorten, squeeze_all
+from annualreport.place import SheetCell
 from annualreport.records import Request
 from annualreport.report import Report
 from annualreport.rows import RowPlace, Source, Stretch
-from annualreport.rules.book import Rule, Watcher, Watches
+from annualreport.rules.book import Rule, Watcher
 
 ROW_BITS = 32
 
@@ -19,7 +19,7 @@ ROW_BITS = 32
 class DoubledNumbers(Watcher):
     """登记号 that stand twice."""
 
-    watches: ClassVar[Watches] = {Request: ("number",)}
+    watches = (Request,)
 
     def __init__(self, year: int) -> None:
         super().__init__(year)
@@ -31,56 +31,64 @@ class DoubledNumbers(Watcher):
         """Look for numbers that were seen before."""
         if not self._sources or self._sources[-1] is not stretch.source:
             self._sources.append(stretch.source)
-        sheet, first_rows = (len(self._sources) - 1) << ROW_BITS, self._first
-        for number, row in zip(stretch["number"], stretch.rows, strict=True):
-            if number is not None:
-                here, number = sheet + row, squeeze(number)
-                first = first_rows.setdefault(number, here)
-                if first != here:
-                    source, first_row = self._sources[first >> ROW_BITS], first & ((1 << ROW_BITS) - 1)
-                    places = (RowPlace(source, first_row), RowPlace(stretch.source, row))
-                    cells = tuple(place.cell("number") for place in places)
-                    yield Sighting("LOG-01", cells, found=shorten(number), cause=number)
+        sheet = (len(self._sources) - 1) << ROW_BITS
+        numbers, spots = stretch["number"], [sheet + row for row in stretch.rows]
+        if None in numbers:
+            numbered = [index for index, number in enumerate(numbers) if number is not None]
+            numbers, spots = [numbers[index] for index in numbered], [spots[index] for index in numbered]
+        numbers = squeeze_all(numbers)
+        firsts = list(map(self._first.setdefault, numbers, spots))
+        if firsts == spots:
+            return
+        for number, first, spot in zip(numbers, firsts, spots, strict=True):
+            if first != spot:
+                places = (self._cell(first), self._cell(spot))
+                yield Sighting("LOG-01", places, found=shorten(number), cause=number)
+
+    def _cell(self, spot: int) -> SheetCell:
+        source, row = self._sources[spot >> ROW_BITS], spot & ((1 << ROW_BITS) - 1)
+        return RowPlace(source, row).cell("number")
 
 
 class OutcomeWithDate(Watcher):
     """答复日期 exactly where there is a 办理结果."""
 
-    watches: ClassVar[Watches] = {Request: ("answered", "outcome")}
+    watches = (Request,)
 
-    def see(self, record: Request) -> Iterable[Sighting]:
-        """Look at one record."""
-        if (record.answered is None) == (record.outcome is None) or {"answered", "outcome"} & record.unread:
-            return ()
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look for records with one of the two."""
+        columns = zip(stretch["answered"], stretch["outcome"], stretch["unread"], strict=True)
+        for index, (answered, outcome, unread) in enumerate(columns):
+            if (answered is None) != (outcome is None) and not {"answered", "outcome"} & unread:
+                yield self._judge(stretch.record(index))
+
+    def _judge(self, record: Request) -> Sighting:
         if record.outcome is None:
             lacks = {"has": "答复日期", "lacks": "办理结果（或仍写着在办）"}
-            return (Sighting("LOG-12", (record.place("outcome"),), lacks),)
+            return Sighting("LOG-12", (record.place("outcome"),), lacks)
         lacks = {"has": "办理结果", "lacks": "答复日期"}
-        return (Sighting("LOG-12", (record.place("answered"),), lacks),)
+        return Sighting("LOG-12", (record.place("answered"),), lacks)
 
 
 class Recount(Watcher):
     """Counts table three's four main rows a second time, from the years alone, beside the tally."""
 
-    watches: ClassVar[Watches] = {Request: ("received", "answered", "applicant", "count")}
+    watches = (Request,)
 
     def __init__(self, year: int) -> None:
         super().__init__(year)
-        self._years: Counter[tuple[int, int, str]] = Counter()
-        """Items by year of receipt, year of the answer (0 for none) and applicant."""
+        self._alike: Counter[tuple[int | None, int | None, str | None, int]] = Counter()
+        """Rows by year of receipt, year of the answer, applicant and 件数."""
 
-    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+    def watch(self, stretch: Stretch) -> Iterable[Sighting]:
         """Count; there is nothing to say before the end."""
-        years = self._years
-        columns = (stretch[name] for name in self.watches[Request])
-        for received, answered, applicant, count in zip(*columns, strict=True):
-            if received is not None and applicant is not None:
-                years[received.year, answered.year if answered is not None else 0, applicant] += count
-        return iter(())
+        years = stretch.years("received"), stretch.years("answered")
+        self._alike.update(zip(*years, stretch["applicant"], stretch.counts, strict=True))
+        return ()
 
-    def _rows(self, received: int, answered: int) -> Iterator[str]:
+    def _rows(self, received: int | None, answered: int | None) -> Iterator[str]:
         """The rows that count a request, by the years of its dates."""
-        if received > self.year or 0 < answered < self.year:
+        if received is None or received > self.year or (answered is not None and answered < self.year):
             return
         yield "new" if received == self.year else "carried_in"
         yield "total" if answered == self.year else "carried_forward"
@@ -88,11 +96,11 @@ class Recount(Watcher):
     def close(self, report: Report) -> Iterator[Sighting]:
         """Compare with the finished report, wherever its figure is known."""
         counts: Counter[str] = Counter()
-        for (received, answered, applicant), count in self._years.items():
+        for (received, answered, applicant, count), times in self._alike.items():
             for row in self._rows(received, answered):
-                counts[f"t3.{row}.{applicant}"] += count
+                counts[f"t3.{row}.{applicant}"] += times * count
         form = report.statutory_form
-        for column in form.summed_columns("t3") if self._years else ():
+        for column in form.summed_columns("t3") if self._alike else ():
             for row in ("new", "carried_in", "total", "carried_forward"):
                 key = f"t3.{row}.{column.key}"
                 figure = report.figures[key]

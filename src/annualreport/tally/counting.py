@@ -72,7 +72,7 @@ class Tally:
                 self._enter_matter(matter)
         elif stretch.model in self._placed:
             placements = self._placed[stretch.model].placements(stretch)
-            if any("count" in unread for unread in set(stretch["unread"])):
+            if "count" in stretch.unread():
                 placements = _doubting(placements, stretch["unread"])
             ledger = self.ledgers[stretch.model.sheet]
             ledger.enter(placements, stretch.source, stretch.rows, stretch.counts)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 
-class When(Enum):
-    """Where a day lies, seen from the reporting year."""
+class When(IntEnum):
+    """Where a year lies, seen from the reporting year."""
 
     BEFORE = auto()
     WITHIN = auto()
@@ -23,12 +23,12 @@ class Period:
 
     def holds(self, day: date | None) -> bool:
         """Whether `day` is known and lies in the year."""
-        return self.when(day) is When.WITHIN
+        return day is not None and self.first <= day <= self.last
 
-    def when(self, day: date | None) -> When | None:
-        """Before, within or after the year; None where the day is not known."""
-        if day is None:
+    def when(self, year: int | None) -> When | None:
+        """Before, within or after the reporting year; None where the year is not known."""
+        if year is None:
             return None
-        if day < self.first:
+        if year < self.first.year:
             return When.BEFORE
-        return When.WITHIN if day <= self.last else When.AFTER
+        return When.WITHIN if year == self.first.year else When.AFTER

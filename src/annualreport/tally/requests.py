@@ -25,7 +25,7 @@ class RequestPlacer:
         self.keys = _leaf_keys(form)
         self.outcomes = tuple(line.key for line in form.summed_rows("t3"))
         self.applicants = tuple(line.key for line in form.summed_columns("t3"))
-        # -- a log has many requests and few fates, a year few days --
+        # -- a log has many requests and few fates --
         self._when = cache(Period(year).when)
         self._placement = cache(self._place)
 
@@ -33,8 +33,8 @@ class RequestPlacer:
         """For each request the figures that count it; what cannot be read makes its figures doubtful."""
         return map(
             self._placement,
-            map(self._when, requests["received"]),
-            map(self._when, requests["answered"]),
+            map(self._when, requests.years("received")),
+            map(self._when, requests.years("answered")),
             requests["outcome"],
             requests["applicant"],
             requests["unread"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -20,3 +20,7 @@ class Details:
     hidden_rows: frozenset[int] = frozenset()
     merged: Mapping[Spot, Spot] = field(default_factory=dict)
     """For a cell merged with the one above it: the cell that holds the value of both."""
+
+
+Look: TypeAlias = Callable[[str], Details]
+"""Tells the details of a sheet by its name."""

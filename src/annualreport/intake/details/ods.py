@@ -6,15 +6,20 @@ import io
 import zipfile
 from xml.etree import ElementTree
 
-from annualreport.intake.details.model import Details, Spot
+from annualreport.intake.details.model import Details, Look, Spot
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 ERROR_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 
 
-def look(package: bytes) -> dict[str, Details]:
-    """The error cells and hidden rows of each sheet of an OpenDocument package; others have none."""
+def looker(package: bytes) -> Look:
+    """What tells the error cells and hidden rows of each sheet of an OpenDocument package; others have none."""
+    details = _look(package)
+    return lambda sheet: details.get(sheet, Details())
+
+
+def _look(package: bytes) -> dict[str, Details]:
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         if "content.xml" not in archive.namelist():
             return {}

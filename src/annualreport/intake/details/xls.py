@@ -7,13 +7,19 @@ import struct
 import xlrd
 from xlrd.biffh import XL_CELL_ERROR, XLRDError, error_text_from_code
 
-from annualreport.intake.details.model import Details
+from annualreport.intake.details.model import Details, Look
 
 
-def look(content: bytes) -> dict[str, Details]:
-    """The error cells of each sheet; raises `ValueError` over files that xlrd cannot read."""
+def looker(content: bytes) -> Look:
+    """What tells the error cells and hidden rows of each sheet; raises `ValueError` where xlrd cannot read."""
+    details = _look(content)
+    return lambda sheet: details.get(sheet, Details())
+
+
+def _look(content: bytes) -> dict[str, Details]:
     try:
-        book = xlrd.open_workbook(file_contents=content, logfile=_Silence())
+        # -- xlrd tells hidden rows only together with all formatting --
+        book = xlrd.open_workbook(file_contents=content, logfile=_Silence(), formatting_info=True)
     except (XLRDError, AssertionError, IndexError, struct.error) as error:
         raise ValueError("xlrd") from error
     details = {}
@@ -24,7 +30,8 @@ def look(content: bytes) -> dict[str, Details]:
             for column, kind in enumerate(sheet.row_types(row))
             if kind == XL_CELL_ERROR
         }
-        details[sheet.name] = Details(broken)
+        hidden = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
+        details[sheet.name] = Details(broken, hidden)
     return details
 
 

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from annualreport.intake.details.model import UNCALCULATED, Details, Spot
+from annualreport.intake.details.model import UNCALCULATED, Details, Look, Spot
 
 CHUNK = 1 << 20
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -22,12 +22,13 @@ VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*?\bhidden=[\"'](?:1|true)[\"']")
 
 
-def look(package: bytes) -> dict[str, Details]:
-    """The details of each sheet; packages that are no .xlsx have none that can be told here."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            return {}
-        return {name: _scan(archive, part) for name, part in _parts(archive)}
+def looker(package: bytes) -> Look | None:
+    """What tells the details of each sheet by its name; None for packages that are no .xlsx."""
+    archive = zipfile.ZipFile(io.BytesIO(package))
+    if "xl/workbook.xml" not in archive.namelist():
+        return None
+    parts = dict(_parts(archive))
+    return lambda sheet: _scan(archive, parts[sheet]) if sheet in parts else Details()
 
 
 def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
