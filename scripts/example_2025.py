@@ -64,7 +64,7 @@ TEXTS = (
      "现行有效{{ 表二.规范性文件.现行有效 }}件。"),
     ("一", "政府信息公开平台建设情况", "网站专栏按规划、土地、测绘分类，检索和下载功能完好。"),
     ("一", "监督保障情况", "组织专题培训，按季抽查公开内容，没有发生责任追究的情形。"),
-    ("五", "存在的主要问题", "一是部分征地信息发布不够及时。二是答复文书的说理不够充分。"),
+    ("五", "存在的主要问题", "一是部分征地信息发布不够及时。二是答复文书的说理不够充分，有一件被复议纠正。"),
     ("五", "改进情况", "一是建立征地信息发布台账，逐项销号。二是编写答复范例，开展案例交流。"),
     ("六", "", "本年度收取信息处理费{{ 信息处理费 }}元。"),
 )  # fmt: skip
@@ -82,7 +82,7 @@ def requests() -> Iterator[Row]:
             number += 1
     for days in (20, 12, 5):
         received = date(YEAR, 1, 1) - timedelta(days=days)
-        yield _request(number, applicants[0], received, date(YEAR, 1, 20), FORM.summed_rows("t3")[0])
+        yield _request(number, applicants[0], received, date(YEAR, 1, 8), FORM.summed_rows("t3")[0])
         number += 1
     for days in (12, 3):
         yield _request(number, applicants[1], date(YEAR, 12, 31) - timedelta(days=days), None, None)
@@ -115,7 +115,7 @@ def _request(
             "征求意见结束日期": received + timedelta(days=12),
         }
     if outcome and outcome.key == "other_unpaid":
-        row |= {"收费通知日期": received + timedelta(days=3)}
+        row |= {"收费通知日期": received + timedelta(days=3), "答复日期": received + timedelta(days=45)}
     return row
 
 

@@ -113,7 +113,7 @@ def test_validate_json_is_as_the_contract_says(bad: Path, capsys: pytest.Capture
     error = file["findings"][0]
     assert list(error) == ["rule", "severity", "message", "found", "expected", "places"]
     assert error["places"] == [{"sheet": "依申请公开", "cell": "G2"}]
-    assert {entry["rule"] for entry in file["unjudged"]} == {"T3-01", "T3-02", "T3-03"}
+    assert {"T3-01", "T3-02", "T3-03", "T3-06"} <= {entry["rule"] for entry in file["unjudged"]}
     assert list(data["summary"]) == [
         "files", "pass", "fail", "unreadable", "skipped", "errors", "warnings", "infos",
     ]  # fmt: skip
@@ -161,7 +161,7 @@ def test_a_file_that_is_no_log_is_skipped_with_the_reason(
 def test_our_own_outputs_are_not_checked(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["build", str(good)])
     assert run(["validate", str(good.parent)]) == 0
-    assert "跳过本程序写出的 1 个" in capsys.readouterr().err
+    assert "跳过本程序写出的 2 个" in capsys.readouterr().err
 
 
 def test_nothing_to_check_is_exit_2_with_the_way_to_start(
@@ -263,7 +263,7 @@ def test_a_failure_inside_is_told_without_traceback(
 ) -> None:
     from annualreport.workflows import validate
 
-    monkeypatch.setattr(validate, "check", lambda path: 1 / 0)
+    monkeypatch.setattr(validate, "check_all", lambda *_: 1 / 0)
     assert run(["validate", str(example)]) == 70
     assert "程序内部错误（ZeroDivisionError）" in capsys.readouterr().err
     with pytest.raises(ZeroDivisionError):

@@ -246,7 +246,7 @@ def test_a_row_that_cannot_be_read_leaves_its_figures_unknown_and_no_sum_broken(
         if finding.severity == "error" and finding.rule != "STR-21"
     ]
     assert errors == ["LOG-09"]
-    assert {entry.rule for entry in loaded.unjudged} == {"T3-01", "T3-02", "T3-03"}
+    assert {"T3-01", "T3-02", "T3-03"} <= {entry.rule for entry in loaded.unjudged}
 
 
 def test_merged_cells_share_their_value(tmp_path: Path) -> None:

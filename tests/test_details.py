@@ -19,7 +19,7 @@ SEEN = [("IN-07", "工作表“依申请公开”D2", "#REF!"), ("IN-30", "工�
 
 def seen(path: Path) -> list[tuple[str, str, object]]:
     opened = read_workbook(path, Settings())
-    assert [request.number for request in opened.records()] == ["1", "2"]
+    assert len(list(opened.records())) == 2
     return [(sighting.rule, str(sighting.places[0]), sighting.found) for sighting in opened.sightings]
 
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from annualreport.finding import Finding, InputError
+from annualreport.clocks import Clock
+from annualreport.finding import Finding, InputError, Sighting
 from annualreport.forms.years import for_year
 from annualreport.intake.workbook import read_workbook
+from annualreport.last_year import LastYear
 from annualreport.place import FormCell, Passage, Place, SheetCell, WholeSheet
-from annualreport.rules.book import Book, the_book
+from annualreport.rules.book import Book, Scope, the_book
 from annualreport.rules.dossier import Dossier
-from annualreport.settings import Settings
+from annualreport.settings import Settings, nearest
 from annualreport.tally.figures import with_totals
+from annualreport.workdays.calendar import announced
 from annualreport.workflows.load import load
+from annualreport.workflows.validate import check
 from tests.making import UNIT, figures, profile, report, workbook
 
 CASES = Path(__file__).parent / "rules"
@@ -64,27 +71,91 @@ def test_a_rule_that_stands_twice_or_names_no_source_is_refused() -> None:
 def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
     year = case.get("year", 2021)
     if "content" in case:
-        path = folder / f"{year}.xlsx"
+        path = folder / case.get("file", f"{year}.xlsx")
         path.write_bytes(case["content"].encode())
         return _load(path)
-    if "leaves" in case or "set" in case or "text" in case:
-        parts = [{"number": 1, "heading": "一、总体情况", "text": case.get("text", "")}]
-        values = figures(year, case.get("leaves", {})) | case.get("set", {})
-        return the_book().judge(Dossier(report(year, values, parts=parts)))[0]
     if "toml" in case:
         (folder / "annualreport.toml").write_text(case["toml"], "utf-8")
+    if REPORTED & set(case):
+        return the_book().judge(_dossier(year, case, folder))[0]
     facts = {"基本信息": profile(case.get("written_year", year), case.get("unit", UNIT))}
     sheets = case.get("sheets", {}) | {
         name: _typed(year, name, cells) for name, cells in case.get("typed", {}).items()
     }
     path = workbook(folder / case.get("file", f"{year}.xlsx"), facts | sheets)
     _touch_up(path, case)
-    return _tampered(path, case["tamper"]) if "tamper" in case else _load(path)
+    if "breaks" in case:
+        return _checked(path, breaks=case["breaks"])
+    return _tampered(path, case["tamper"]) if "tamper" in case else _load(path, _last(year, case))
 
 
-def _load(path: Path) -> list[Finding]:
+def _checked(path: Path, *, breaks: bool) -> list[Finding]:
+    """The verdict's findings, on a program that breaks down over the file."""
+    with pytest.MonkeyPatch.context() as patch:
+        if breaks:
+            patch.setattr("annualreport.workflows.validate.load", lambda *_: 1 // 0)
+        return list(check(path).findings)
+
+
+REPORTED = {"leaves", "set", "text", "parts", "report", "headings"}
+"""What a case may give instead of a workbook: figures, texts, facts of the report."""
+
+
+def _dossier(year: int, case: dict[str, Any], folder: Path) -> Dossier:
+    """A report without logs; six parts where the case names some, else part one with its text."""
+    headings = for_year(year).headings
+    texts = {int(number): text for number, text in case.get("parts", {"1": case.get("text", "")}).items()}
+    parts = [
+        {
+            "number": number,
+            "heading": case.get("headings", {}).get(str(number), _heading(headings, number)),
+            "text": text,
+        }
+        for number, text in texts.items()
+    ]
+    values = figures(year, case.get("leaves", {})) | case.get("set", {})
+    about = case.get("about", {})
+    return Dossier(
+        report(year, values, parts=parts).model_copy(update=case.get("report", {})),
+        last=_last(year, case),
+        level=about.get("level"),
+        makes_rules=about.get("makes_rules"),
+        fees=Decimal(about["fees"]) if "fees" in about else None,
+        settings=nearest(folder),
+    )
+
+
+def _heading(headings: tuple[str, ...], number: int) -> str:
+    return headings[number - 1] if 1 <= number <= len(headings) else "引言"
+
+
+def _last(year: int, case: dict[str, Any]) -> LastYear | None:
+    if "last" not in case:
+        return None
+    last = case["last"]
+    values = figures(year - 1, last.get("leaves", {})) | last.get("set", {})
+    opened, pending = last.get("open"), last.get("pending")
+    return LastYear(
+        report(year - 1, values),
+        "last.xlsx",
+        None if opened is None else frozenset(opened),
+        None if pending is None else frozenset(pending),
+    )
+
+
+@dataclass(frozen=True)
+class OneLastYear:
+    """Knows one year before, whoever asks."""
+
+    last: LastYear | None
+
+    def of(self, unit: str | None, year: int | None) -> LastYear | None:
+        return self.last
+
+
+def _load(path: Path, last: LastYear | None = None) -> list[Finding]:
     try:
-        return list(load(path).findings)
+        return list(load(path, OneLastYear(last), date(2026, 1, 1)).findings)
     except InputError as error:
         return the_book().findings([error.sighting])
 
@@ -125,14 +196,17 @@ def _touch_up(path: Path, case: dict[str, Any]) -> None:
 
 def _tampered(path: Path, changes: dict[str, int]) -> list[Finding]:
     """The watchers' findings against a report whose figures were changed after the count."""
-    opened, watchers = read_workbook(path, Settings()), the_book().watchers(load(path).report.year or 0)
+    opened = read_workbook(path, Settings())
+    scope = Scope(opened.form, opened.profile.year, Clock(announced(), fee_restarts=True))
+    watchers = the_book().watchers(scope)
     for stretch in opened.stretches():
         for watcher in watchers:
             if stretch.model in watcher.watches:
                 list(watcher.watch(stretch))
     good = load(path).report
     bad = good.model_copy(update={"figures": {**good.figures, **changes}})
-    return the_book().findings(sighting for watcher in watchers for sighting in watcher.close(bad))
+    closed = [outcome for watcher in watchers for outcome in watcher.close(bad)]
+    return the_book().findings(outcome for outcome in closed if isinstance(outcome, Sighting))
 
 
 def _name(place: Place) -> str:

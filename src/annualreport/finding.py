@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -49,6 +49,8 @@ class Sighting:
     found: Value = None
     expected: Value = None
     cause: str = ""
+    severity: Severity | None = None
+    """Where it weighs other than its rule says; as a rule it does not."""
 
 
 class Sightings(list[Sighting]):
@@ -69,6 +71,14 @@ class Sightings(list[Sighting]):
         """Take in several."""
         for sighting in sightings:
             self.append(sighting)
+
+    def sort_out(self, outcomes: Iterable[Sighting | Unjudged]) -> Iterator[Unjudged]:
+        """Take in the sightings among some outcomes; the rest comes back."""
+        for outcome in outcomes:
+            if isinstance(outcome, Unjudged):
+                yield outcome
+            else:
+                self.append(outcome)
 
     def has_room_for(self, rule: str) -> bool:
         """Whether one more sighting of `rule` would be kept."""

@@ -117,6 +117,7 @@ class Stretch:
     """Row numbers from one."""
     columns: Mapping[str, Sequence[Any]]
     _years: dict[str, Sequence[int | None]] = field(default_factory=dict)
+    _kinds: dict[str, frozenset[Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, record: Record) -> Stretch:
@@ -147,6 +148,12 @@ class Stretch:
         if name not in self._years:
             self._years[name] = [None if day is None else day.year for day in self[name]]
         return self._years[name]
+
+    def kinds(self, name: str) -> frozenset[Any]:
+        """The different values of a field; several ask for them."""
+        if name not in self._kinds:
+            self._kinds[name] = frozenset(self[name])
+        return self._kinds[name]
 
     def __iter__(self) -> Iterator[Any]:
         """Record by record."""

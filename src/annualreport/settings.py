@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -31,6 +33,51 @@ class Options(BaseModel):
     case_year: CaseYear = CaseYear.OPEN_DURING_YEAR
     count_sole_reviewer: bool = False
     """复议机关单独作被告的案件是否计入表四（默认不计）。"""
+    fee_restarts_clock: bool = True
+    """缴费后答复期限是否重新起算（默认是）。"""
+    other_share: int = Field(default=20, ge=0, le=100)
+    """“其他处理”中的“其他”占办理结果百分之几以上时提示。"""
+    jump: int = Field(default=5, ge=2)
+    """与上年相差几倍以上时提示。"""
+
+
+MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+"""月-日, such as 01-20."""
+
+
+class LocalRules(BaseModel):
+    """地方规定: what the office above has laid down beside the law."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    township_until: MonthDay | None = None
+    """乡镇、街道等的公布期限。"""
+    published_until: MonthDay | None = None
+    """本地早于法定日期的公布期限。"""
+
+
+class Waiver(BaseModel):
+    """一条说明: a finding that a unit explains instead of correcting it, signed and with an end."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rule: str
+    unit: str
+    year: int
+    reason: str = Field(min_length=2)
+    who: str = Field(min_length=1)
+    key: str | None = None
+    """The figure in question; without it, every finding of the rule."""
+    until: date | None = None
+
+
+class ValidateDefaults(BaseModel):
+    """What `validate` does where the command line says nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    paths: tuple[str, ...] = ()
+    fail_on: Literal["error", "warning"] = Field(default="error", alias="fail-on")
 
 
 class Settings(BaseModel):
@@ -43,6 +90,9 @@ class Settings(BaseModel):
     """办理结果: the unit's wording → the form's label."""
     applicants: dict[str, str] = Field(default_factory=dict)
     """申请人类型: the unit's wording → the form's label."""
+    profile: LocalRules = LocalRules()
+    validate_: ValidateDefaults = Field(default=ValidateDefaults(), alias="validate")
+    waivers: tuple[Waiver, ...] = ()
 
 
 def nearest(start: Path) -> Settings:

@@ -73,3 +73,8 @@ def system_message(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"找不到 {name} 所在的文件夹。请检查路径。"
     return f"{name} 无法写入（{error.strerror or type(error).__name__}）。原有文件没有改动。"
+
+
+def is_watched() -> bool:
+    """Whether somebody looks at standard error."""
+    return sys.stderr.isatty()

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from annualreport.cli import console
 from annualreport.finding import Severity
 
-HELP = "检查台账：哪里、是什么、怎么改。"
+if TYPE_CHECKING:
+    from annualreport.telling.verdict import Verdict
+    from annualreport.workflows.previous import Previous
+
+HELP = "检查台账和报告：哪里、是什么、怎么改。"
+MOST_JOBS = 8
+"""Processes by default, at most; more only compete for the disk."""
 
 
 class Format(StrEnum):
@@ -19,6 +28,10 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    GITHUB = "github"
+    CSV = "csv"
 
 
 class FailOn(StrEnum):
@@ -30,25 +43,82 @@ class FailOn(StrEnum):
 
 def command(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="路径", help="工作簿或文件夹；默认为当前文件夹。")
+        list[Path] | None,
+        typer.Argument(
+            metavar="路径", help="台账、报告 JSON 或文件夹；默认取 annualreport.toml 所写，或当前文件夹。"
+        ),
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option("--previous", metavar="路径", help="上年的台账、报告 JSON，或其文件夹。")
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("--output", help="写入文件，而不是屏幕。")] = None,
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="哪一级问题使退出码为 1。")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="哪一级问题使退出码为 1；默认 error。")
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="最多几个进程；0 为自动。")] = 0,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", metavar="文件夹", help="另存标注了问题的台账。")
+    ] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option("--on", formats=["%Y-%m-%d"], metavar="日期", help="说明是否过期按哪一天算；默认今天。"),
+    ] = None,
 ) -> None:
     """Check the files."""
-    from annualreport.workflows.validate import FORMATS, check, exit_code, find_files
+    from annualreport.settings import nearest
+    from annualreport.workflows.files import find_files
+    from annualreport.workflows.validate import FORMATS, Circumstances, check_all, exit_code
 
-    sources = paths or [Path()]
+    defaults = nearest(Path.cwd()).validate_
+    sources = paths or [Path(path) for path in defaults.paths] or [Path()]
     found = find_files(sources)
-    files = list(found.files)
-    if not files:
+    if any(source.is_dir() for source in sources):
+        _say_found(sources, len(found.files), found.own)
+    if not found.files:
         console.warn("没有可检查的文件。用 annualreport init 2025.xlsx --year 2025 新建一份台账。")
         raise typer.Exit(2)
-    own = f"，跳过本程序写出的 {found.own} 个" if found.own else ""
-    if any(source.is_dir() for source in sources):
-        console.warn(f"检查 {'、'.join(str(source) for source in sources)}：找到 {len(files)} 个文件{own}。")
-    verdicts = [check(path) for path in files]
+    last_years = _find_previous(previous) if previous else None
+    circumstances = Circumstances(last_years, on.date() if on else None)
+    processes = jobs or min(os.cpu_count() or 1, MOST_JOBS)
+    verdicts = list(_with_progress(check_all(found.files, circumstances, processes), len(found.files)))
     console.deliver(FORMATS[format.value](verdicts), output)
-    single = (len(sources) == 1 and sources[0].is_file()) or (files == sources and len(files) == 1)
-    raise typer.Exit(exit_code(verdicts, Severity(fail_on.value), single=single))
+    if annotate is not None:
+        _annotate(found.files, verdicts, annotate)
+    single = len(sources) == 1 and len(found.files) == 1 and found.files[0] == sources[0]
+    severity = Severity(fail_on.value if fail_on else defaults.fail_on)
+    raise typer.Exit(exit_code(verdicts, severity, single=single))
+
+
+def _say_found(sources: Sequence[Path], count: int, own: int) -> None:
+    skipped = f"，跳过本程序写出的 {own} 个" if own else ""
+    console.warn(f"检查 {'、'.join(str(source) for source in sources)}：找到 {count} 个文件{skipped}。")
+
+
+def _find_previous(path: Path) -> Previous:
+    from annualreport.workflows.previous import find_previous
+
+    previous = find_previous(path)
+    if not previous.paths:
+        console.warn(f"{path} 里没有可用的上年台账或报告，跨年的规则不能判断。")
+    for unknown in previous.unknown:
+        console.warn(f"上年文件 {unknown} 读不出单位或年度，没有使用。")
+    return previous
+
+
+def _with_progress(verdicts: Iterable[Verdict], count: int) -> Iterator[Verdict]:
+    """The verdicts, with a bar on standard error where that is a terminal."""
+    if count < 2 or not console.is_watched():
+        yield from verdicts
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(verdicts, "检查", total=count, console=Console(stderr=True), transient=True)
+
+
+def _annotate(files: Sequence[Path], verdicts: Sequence[Verdict], folder: Path) -> None:
+    from annualreport.workflows.annotate import annotate_all
+
+    for written in annotate_all(files, verdicts, folder):
+        console.warn(f"已标注 {written}")

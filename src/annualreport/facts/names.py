@@ -36,6 +36,11 @@ class Facts:
         if stretch.model is Request:
             self._fees.see(stretch)
 
+    @property
+    def fees(self) -> Decimal | None:
+        """信息处理费 of the year, in 元; None where it is not known."""
+        return self._fees.amount
+
     def names(
         self,
         figures: Mapping[str, Figure],

@@ -27,6 +27,8 @@ class Profile:
     year: int
     unit: str
     unit_type: str | None = None
+    level: str | None = None
+    rule_making: str | None = None
     website: str | None = None
     address: str | None = None
     postcode: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from annualreport.finding import Sighting
@@ -12,6 +13,9 @@ from annualreport.notation.numbers import NotANumberError, read_number
 from annualreport.notation.text import plain_echo, squeeze
 from annualreport.place import SheetCell, WholeSheet
 from annualreport.report import Figure, Typed, as_figure
+
+PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+"""A number as it should stand in a cell: half-width, nothing around it."""
 
 
 @dataclass
@@ -71,6 +75,8 @@ def _figure(
     if number is None:
         sightings.append(Sighting("CEL-05", where, found=text))
         return 0
+    if isinstance(value, str) and not PLAIN.fullmatch(value):
+        sightings.append(Sighting("CEL-06", where, found=plain_echo(value.strip()), expected=number))
     return as_figure(cell.kind, number)
 
 

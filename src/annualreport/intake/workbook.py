@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from annualreport.forms.model import Form
 from annualreport.forms.years import YearNotCoveredError, for_year
 from annualreport.intake.free import free_rows
 from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, find_header
+from annualreport.intake.holidays import read_holidays
 from annualreport.intake.logs import LogReader
 from annualreport.intake.opening import RawFile, RawSheet, open_unit
 from annualreport.intake.profile import read_profile
@@ -52,6 +54,13 @@ class Workbook:
         self.typed = [typed for typed in self._typed_tables() if typed.is_used]
         for typed in self.typed:
             self.sightings.extend(typed.sightings)
+        self.holidays: dict[date, bool] = {}
+        """Days typed into 放假安排, and whether they are worked."""
+        for raw, name in self.sheets:
+            if name == HOLIDAY_SHEET:
+                days, seen = read_holidays(raw, self.profile.year)
+                self.holidays |= days
+                self.sightings.extend(seen)
         self._note_sheets()
 
     @property

@@ -10,7 +10,11 @@ from importlib import import_module
 from typing import ClassVar
 
 import annualreport.rules
+from annualreport.clocks import Clock
 from annualreport.finding import Finding, Severity, Sighting, Unjudged
+from annualreport.forms.model import Form
+from annualreport.forms.years import known_forms
+from annualreport.last_year import LastYear
 from annualreport.place import WholeFile
 from annualreport.report import Report
 from annualreport.rows import Record, Stretch
@@ -20,9 +24,21 @@ SHOWN_PLACES = 6
 """How many places a message lists by name; all of them stand in the finding's data."""
 SHOWN_CANDIDATES = 8
 """More than this, and the list helps nobody."""
-NOT_PAGES = frozenset({"book", "dossier"})
+NOT_PAGES = frozenset({"book", "dossier", "outcomes", "terms"})
+UNWAIVABLE = "IN-"
+"""The family of rules about reading: what cannot be read cannot be explained away."""
 
 Judge = Callable[[Dossier], Iterable[Sighting | Unjudged]]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a watcher knows before the first record."""
+
+    form: Form
+    year: int
+    clock: Clock
+    last: LastYear | None = None
 
 
 class Watcher:
@@ -31,15 +47,16 @@ class Watcher:
     watches: ClassVar[tuple[type[Record], ...]]
     """The logs whose records it looks at."""
 
-    def __init__(self, year: int) -> None:
+    def __init__(self, scope: Scope) -> None:
         """A fresh watcher for one workbook."""
-        self.year = year
+        self.scope = scope
+        self.year = scope.year
 
     def watch(self, stretch: Stretch) -> Iterable[Sighting]:
         """Look at some records of a log that it watches."""
         return ()
 
-    def close(self, report: Report) -> Iterable[Sighting]:
+    def close(self, report: Report) -> Iterable[Sighting | Unjudged]:
         """After the last record, look at the finished report."""
         return ()
 
@@ -59,10 +76,23 @@ class Rule:
     source: str
     says: str
     mend: str
+    formula: str = ""
+    """What has to hold, as a formula, where the title does not say it already."""
     judge: Judge | None = None
     watch: type[Watcher] | None = None
     drafts: bool = False
     """True where an error makes a draft of the document instead of forbidding it."""
+    is_fixed: bool = False
+    """True for sums and readings, which have to be corrected and cannot be waived."""
+    forms: tuple[str, ...] = tuple(form.name for form in known_forms())
+    """The forms in which it is judged."""
+    note: str = ""
+    """What is uncertain about it, or what else is worth knowing."""
+
+    @property
+    def is_waivable(self) -> bool:
+        """Whether a unit may explain a finding instead of correcting it (annualreport.toml, [[waivers]])."""
+        return not (self.is_fixed or self.id.startswith(UNWAIVABLE))
 
     def speak(self, sightings: list[Sighting]) -> Finding:
         """One finding for sightings with one cause."""
@@ -73,7 +103,8 @@ class Rule:
         words: dict[str, object] = {"found": first.found, "expected": first.expected, "where": where}
         words |= {name: _listed(value) for name, value in first.values.items()}
         message = f"{where}：{self.says.format(**words)}。{self.mend.format(**words)}。"
-        return Finding(self.id, self.severity, message, places, first.found, first.expected)
+        severity = first.severity or self.severity
+        return Finding(self.id, severity, message, places, first.found, first.expected)
 
     def speak_of_more(self, count: int, file: str) -> Finding:
         """One finding for sightings that were only counted."""
@@ -94,16 +125,18 @@ class Book:
             collected[rule.id] = rule
         self.rules = dict(sorted(collected.items()))
 
-    def watchers(self, year: int) -> list[Watcher]:
-        """A fresh watcher for every rule that looks at records."""
-        return [rule.watch(year) for rule in self.rules.values() if rule.watch]
+    def watchers(self, scope: Scope) -> list[Watcher]:
+        """A fresh watcher for every rule of the form that looks at records."""
+        rules = (rule for rule in self.rules.values() if scope.form.name in rule.forms)
+        return [rule.watch(scope) for rule in rules if rule.watch]
 
     def judge(self, dossier: Dossier) -> tuple[list[Finding], list[Unjudged]]:
         """Every finding, errors first, and the rules that could not be decided."""
         sightings = list(dossier.seen)
-        unjudged: list[Unjudged] = []
+        unjudged: list[Unjudged] = list(dossier.undecided)
         for rule in self.rules.values():
-            for outcome in rule.judge(dossier) if rule.judge else ():
+            applies = rule.judge and dossier.form.name in rule.forms
+            for outcome in rule.judge(dossier) if rule.judge and applies else ():
                 if isinstance(outcome, Unjudged):
                     unjudged.append(outcome)
                 else:
@@ -113,7 +146,7 @@ class Book:
             self.rules[rule].speak_of_more(count, dossier.file)
             for rule, count in sorted(dossier.left_out.items())
         ]
-        return _by_weight(findings), unjudged
+        return self.by_weight(findings), unjudged
 
     def findings(self, sightings: Iterable[Sighting]) -> list[Finding]:
         """Sightings in words, those with one cause drawn together, ordered by weight and rule."""
@@ -121,12 +154,13 @@ class Book:
         for number, sighting in enumerate(sightings):
             drawn.setdefault((sighting.rule, sighting.cause or f"#{number}"), []).append(sighting)
         spoken = [self.rules[rule].speak(together) for (rule, _), together in drawn.items()]
-        return _by_weight(spoken)
+        return self.by_weight(spoken)
 
-
-def _by_weight(findings: Iterable[Finding]) -> list[Finding]:
-    weight = list(Severity)
-    return sorted(findings, key=lambda finding: (weight.index(finding.severity), finding.rule))
+    @staticmethod
+    def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+        """Findings in the order in which they are told: errors first, then by rule."""
+        weight = list(Severity)
+        return sorted(findings, key=lambda finding: (weight.index(finding.severity), finding.rule))
 
 
 @cache

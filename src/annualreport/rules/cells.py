@@ -50,6 +50,7 @@ RULES = (
         says="应为不小于 0 的整数，现为“{found}”",
         mend="请改为阿拉伯数字的件数；没有的填 0",
         judge=_holds(Kind.COUNT, _is_count, "CEL-01"),
+        is_fixed=True,
     ),
     Rule(
         id="CEL-02",
@@ -59,6 +60,7 @@ RULES = (
         says="应为不小于 0 的金额，现为“{found}”",
         mend="请按表头所写的单位填数字；没有的填 0",
         judge=_holds(Kind.MONEY, _is_money, "CEL-02"),
+        is_fixed=True,
     ),
     Rule(
         id="CEL-03",
@@ -68,6 +70,7 @@ RULES = (
         says="应为整数，减少的写负号，现为“{found}”",
         mend="请改为如 3、-3、0 的整数",
         judge=_holds(Kind.CHANGE, _is_change, "CEL-03"),
+        is_fixed=True,
     ),
     Rule(
         id="CEL-04",
@@ -86,11 +89,20 @@ RULES = (
         mend="没有的请填 0",
     ),
     Rule(
+        id="CEL-06",
+        title="法定表格只写半角数字，不带单位、空格和分隔符",
+        severity=Severity.WARNING,
+        source="年度报告格式：各表应填数字",
+        says="写的是“{found}”，按 {expected} 计",
+        mend="请改为半角阿拉伯数字",
+    ),
+    Rule(
         id="STR-04",
         title="法定表格的行和列齐全",
         severity=Severity.ERROR,
         source="年度报告格式：表二、表三、表四",
         says="表格里找不到这些格的行或列名称",
         mend="请用 annualreport init 生成的表格重新填写，不要改动行、列名称",
+        is_fixed=True,
     ),
 )

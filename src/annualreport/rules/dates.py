@@ -74,6 +74,7 @@ RULES = (
         says="{later}早于{earlier}",
         mend="请核对这两个日期，多为年份或月份写错",
         watch=CasesInOrder,
+        is_fixed=True,
     ),
     Rule(
         id="REL-03",
@@ -83,5 +84,6 @@ RULES = (
         says="{later}早于{earlier}",
         mend="请核对这两个日期，多为年份或月份写错",
         watch=DocumentsInOrder,
+        is_fixed=True,
     ),
 )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from annualreport.finding import Sighting
+from annualreport.finding import Sighting, Unjudged
 from annualreport.forms.model import Form
+from annualreport.last_year import LastYear
 from annualreport.place import Place
 from annualreport.provenance import Ledger
 from annualreport.report import Figure, Report
+from annualreport.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,8 @@ class Dossier:
     report: Report
     seen: tuple[Sighting, ...] = ()
     """What was seen while the source was read and its records walked."""
+    undecided: tuple[Unjudged, ...] = ()
+    """What could not be decided on the way."""
     left_out: Mapping[str, int] = field(default_factory=dict)
     """By rule, sightings that were counted and not kept."""
     file: str = ""
@@ -29,6 +34,15 @@ class Dossier:
     """Figures typed in although a log gives them too, by key: figure, place, and the log."""
     ledgers: tuple[Ledger, ...] = ()
     """The rows of the logs that feed the tables."""
+    last: LastYear | None = None
+    """The year before, where it was given."""
+    level: str | None = None
+    """层级: 国家、省、市、县、乡."""
+    makes_rules: bool | None = None
+    """有无规章制定权."""
+    fees: Decimal | None = None
+    """信息处理费 of the year by the request log, in 元; None where there is no log."""
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def form(self) -> Form:

@@ -51,6 +51,7 @@ RULES = (
         says="表内填 {found}，台账数出 {expected}，报告按台账印出",
         mend="请核对台账有无漏登、错登；没有台账的，请删去空的台账工作表",
         judge=_differs(frozenset({Request.sheet, Dispute.sheet, Matter.sheet}), "LOG-23"),
+        is_fixed=True,
     ),
     Rule(
         id="T2-12",
@@ -60,6 +61,7 @@ RULES = (
         says="表内填 {found}，文件台账数出 {expected}，报告按台账印出",
         mend="请与司法行政部门核对后更正台账或表格",
         judge=_differs(frozenset({Document.sheet}), "T2-12"),
+        is_fixed=True,
     ),
     Rule(
         id="IN-11",

@@ -242,4 +242,20 @@ RULES = (
         says="{column}空白",
         mend="请补填",
     ),
+    Rule(
+        id="IN-32",
+        title="报告 JSON 合乎公布的格式",
+        severity=Severity.ERROR,
+        source="本程序的数据约定 annualreport/report/1",
+        says="{what}",
+        mend="请用 annualreport build 或 extract 重新生成",
+    ),
+    Rule(
+        id="IN-33",
+        title="文件能检查完",
+        severity=Severity.ERROR,
+        source="本程序",
+        says="检查中断（{what}），没有结论",
+        mend="请单独检查这个文件；仍不行的，加 --debug 把提示交给维护人员",
+    ),
 )

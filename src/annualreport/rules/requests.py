@@ -11,7 +11,7 @@ from annualreport.place import SheetCell
 from annualreport.records import Request
 from annualreport.report import Report
 from annualreport.rows import RowPlace, Source, Stretch
-from annualreport.rules.book import Rule, Watcher
+from annualreport.rules.book import Rule, Scope, Watcher
 
 ROW_BITS = 32
 
@@ -21,8 +21,8 @@ class DoubledNumbers(Watcher):
 
     watches = (Request,)
 
-    def __init__(self, year: int) -> None:
-        super().__init__(year)
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
         self._first: dict[str, int] = {}
         """By number, the row that had it first, and in the digits above the row its sheet."""
         self._sources: list[Source] = []
@@ -75,8 +75,8 @@ class Recount(Watcher):
 
     watches = (Request,)
 
-    def __init__(self, year: int) -> None:
-        super().__init__(year)
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
         self._alike: Counter[tuple[int | None, int | None, str | None, int]] = Counter()
         """Rows by year of receipt, year of the answer, applicant and 件数."""
 
@@ -119,6 +119,7 @@ RULES = (
         says="登记号“{found}”重复",
         mend="请核对是否重复登记；确是两件申请的，请改用不同的登记号",
         watch=DoubledNumbers,
+        is_fixed=True,
     ),
     Rule(
         id="LOG-02",
@@ -127,6 +128,7 @@ RULES = (
         source=f"{REGULATION}第三十一条",
         says="没有收到日期",
         mend="请补上收到申请之日：当面提交为当日，挂号邮寄为签收日，其他为双方确认之日",
+        is_fixed=True,
     ),
     Rule(
         id="LOG-08",
@@ -135,6 +137,7 @@ RULES = (
         source="年度报告格式：表三“申请人情况”",
         says="{column}“{found}”不能确定归表三哪一栏，可能是：{candidates}",
         mend='请改为下拉列表中的类型；或用 annualreport map 逐一回答，记入 [applicants]："{found}" = "…"',
+        is_fixed=True,
     ),
     Rule(
         id="LOG-09",
@@ -143,6 +146,7 @@ RULES = (
         source="年度报告格式：表三“本年度办理结果”",
         says="{column}“{found}”不能确定归表三哪一行，可能是：{candidates}",
         mend='请改为下拉列表中的结果；或用 annualreport map 逐一回答，记入 [outcomes]："{found}" = "…"',
+        is_fixed=True,
     ),
     Rule(
         id="LOG-10",
@@ -151,6 +155,7 @@ RULES = (
         source="年度报告格式：表三（二）“区分处理的，只计这一情形，不计其他情形”",
         says="办理结果“{found}”含有不止一个结果",
         mend="区分处理的只填“部分公开”；确是几件申请的，请分行登记",
+        is_fixed=True,
     ),
     Rule(
         id="LOG-12",
@@ -160,6 +165,7 @@ RULES = (
         says="有{has}，没有{lacks}",
         mend="已答复的请补全；尚未答复的请把两格都留空",
         watch=OutcomeWithDate,
+        is_fixed=True,
     ),
     Rule(
         id="LOG-20",
@@ -177,5 +183,6 @@ RULES = (
         says="报告为 {found}，按台账日期复核为 {expected}",
         mend="请核对台账中的收到日期和答复日期",
         watch=Recount,
+        is_fixed=True,
     ),
 )

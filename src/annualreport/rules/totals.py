@@ -41,9 +41,21 @@ def _sighting(
         "left": _sum_in_words(dossier, equation, equation.left, f"{left}"),
         "right": _sum_in_words(dossier, equation, equation.right, f"{right}"),
         "difference": write_number(abs(Decimal(left) - Decimal(right))),
+        "hint": _hint(dossier, equation, Decimal(left) - Decimal(right)),
     }
     places = dossier.where(equation.left + equation.right)
     return Sighting(rule, places, values, found=left, expected=right)
+
+
+def _hint(dossier: Dossier, equation: Equation, surplus: Decimal) -> str:
+    """若上年结转为 18 则平；上年报告为 18: where last year's closing is the opening that mends the sum."""
+    column = equation.left[0].rsplit(".", 1)[1]
+    opening, closing = f"t3.carried_in.{column}", f"t3.carried_forward.{column}"
+    last = dossier.last.figure(closing) if dossier.last else None
+    now = dossier.report.figures.get(opening)
+    if equation.proof is not Proof.BALANCE or last is None or now is None or now - surplus != last:
+        return ""
+    return f"；若上年结转为 {last} 则平，上年报告为 {last}"
 
 
 def _sum_in_words(dossier: Dossier, equation: Equation, keys: tuple[str, ...], amount: str) -> str:
@@ -95,6 +107,7 @@ def _sum_rule(id: str, title: str, wanted: Callable[[Equation], bool]) -> Rule:
         says="{line}的合计不等于各项之和：{left}，各项为 {right}，相差 {difference}",
         mend="请核对该{line}的合计和各项数字",
         judge=_law(wanted, id),
+        is_fixed=True,
     )
 
 
@@ -104,9 +117,11 @@ RULES = (
         title="表三各列：本年新收加上年结转，等于办理结果总计加结转下年度",
         severity=Severity.ERROR,
         source=f"{FORM_NOTE}表三表头所注勾稽关系",
-        says="{line}勾稽不平：{left}；{right}；相差 {difference}",
+        says="{line}勾稽不平：{left}；{right}；相差 {difference}{hint}",
+        formula="本年新收 + 上年结转 = 办理结果总计 + 结转下年度继续办理，每一列",
         mend="请核对这一列：每件申请要么本年办结，要么结转下年",
         judge=_law(_balance("t3"), "T3-01"),
+        is_fixed=True,
     ),
     _sum_rule("T3-02", "表三各列：办理结果总计等于各项结果之和", _down("t3")),
     _sum_rule("T3-03", "表三各行：总计等于各类申请人之和", _across("t3")),

@@ -42,9 +42,25 @@ def _file(verdict: Verdict) -> Iterator[str]:
     yield f"{verdict.path}：{verdict.status.label}{f'（{whose}）' if whose else ''}"
     for finding in verdict.findings:
         yield from finding_lines(finding)
-    for entry in verdict.unjudged:
-        yield from wrap(f"未判定 {entry.rule}：{entry.reason}", "  ")
+    yield from _unjudged(verdict)
     yield ""
+
+
+def _unjudged(verdict: Verdict) -> Iterator[str]:
+    """Rules that could not be decided, those with one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for entry in verdict.unjudged:
+        reasons.setdefault(entry.reason, []).append(entry.rule)
+    for reason, rules in reasons.items():
+        yield from wrap(f"未判定 {'、'.join(rules)}：{reason}", "  ")
+
+
+def plain_lines(verdict: Verdict) -> Iterator[str]:
+    """Findings and what was not judged, a line each, not wrapped."""
+    for finding in verdict.findings:
+        yield f"{finding.severity.label} {finding.rule}  {finding.message}"
+    for entry in verdict.unjudged:
+        yield f"未判定 {entry.rule}  {entry.reason}"
 
 
 def finding_lines(finding: Finding) -> Iterator[str]:

@@ -24,6 +24,24 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
+class RuleText:
+    """A rule in words, as machines and pages show it."""
+
+    id: str
+    title: str
+    severity: Severity
+    source: str
+    formula: str
+    """What has to hold, where the title does not say it already."""
+    says: str
+    mend: str
+    note: str
+    """What is uncertain or else worth knowing."""
+    forms: tuple[str, ...]
+    is_waivable: bool
+
+
+@dataclass(frozen=True)
 class Verdict:
     """One file with its findings."""
 

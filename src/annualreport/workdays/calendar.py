@@ -76,7 +76,9 @@ class Calendar:
 def announced() -> Calendar:
     """The calendar of all years that this program knows."""
     folder = resources.files("annualreport.workdays") / "years"
-    plans = (_plan(item.name, item.read_text("utf-8")) for item in folder.iterdir() if item.name[:4].isdigit())
+    plans = (
+        _plan(item.name, item.read_text("utf-8")) for item in folder.iterdir() if item.name[:4].isdigit()
+    )
     return Calendar({plan.year: plan for plan in plans})
 
 

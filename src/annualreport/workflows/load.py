@@ -1,32 +1,46 @@
-"""A workbook in, a judged report out."""
+"""A workbook or a report in, a judged report out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol
 
+from annualreport.clocks import Clock
 from annualreport.facts.names import Facts
 from annualreport.facts.parts import Script
 from annualreport.finding import Finding, Sighting, Sightings, Unjudged
 from annualreport.forms.model import Form
 from annualreport.intake.profile import Profile
 from annualreport.intake.workbook import Workbook, read_workbook
+from annualreport.last_year import LastYear
 from annualreport.place import Place
 from annualreport.provenance import Ledger
+from annualreport.published import data
 from annualreport.rendering import templates
 from annualreport.report import FILL_IN, Figure, Report, Typed
 from annualreport.rows import Stretch
-from annualreport.rules.book import Watcher, the_book
+from annualreport.rules.book import Scope, Watcher, the_book
 from annualreport.rules.dossier import Dossier
-from annualreport.settings import nearest
+from annualreport.rules.waivers import accept
+from annualreport.settings import Settings, nearest
 from annualreport.tally.counting import Counted, Tally
+from annualreport.workdays.calendar import announced
+
+
+class LastYears(Protocol):
+    """Someone who knows the years before."""
+
+    def of(self, unit: str | None, year: int | None) -> LastYear | None:
+        """What is known of the year before `year` of `unit`."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """A unit's report from its workbook, with everything that was found out on the way."""
+    """A unit's report, with everything that was found out on the way."""
 
     report: Report
     findings: tuple[Finding, ...]
@@ -35,17 +49,34 @@ class Loaded:
     """By key of a leaf figure, the log that gave it."""
     typed: dict[str, Place] = field(default_factory=dict)
     """By key of a figure that was typed in, its cell."""
+    kind: str = "workbook"
+    """What the source was: workbook or report."""
 
 
-def load(path: Path) -> Loaded:
-    """Read, count, write the texts and judge; raises `InputError` where the workbook cannot be used."""
+def load(path: Path, last_years: LastYears | None = None, today: date | None = None) -> Loaded:
+    """Read and judge a workbook or a report JSON; raises `InputError` where it cannot be used.
+
+    `today` decides which waivers have expired; the clock is read where it is not given.
+    """
     settings = nearest(path)
+    if data.is_json(path):
+        return _load_report(path, settings, last_years, today)
+    return _load_workbook(path, settings, last_years, today)
+
+
+def _load_workbook(
+    path: Path, settings: Settings, last_years: LastYears | None, today: date | None
+) -> Loaded:
+    """Read, count, write the texts and judge."""
     workbook = read_workbook(path, settings)
     profile, form = workbook.profile, workbook.form
+    last = last_years.of(profile.unit, profile.year) if last_years else None
     tally = Tally(form, profile.year, settings.options)
     facts = Facts(form, profile.year, workbook.logs, workbook.labels)
     script = Script(form)
-    watchers = the_book().watchers(profile.year)
+    calendar = announced().with_plan(workbook.holidays) if workbook.holidays else announced()
+    clock = Clock(calendar, fee_restarts=settings.options.fee_restarts_clock)
+    watchers = the_book().watchers(Scope(form, profile.year, clock, last))
     seen = Sightings(_draw(workbook, watchers, tally, facts, script))
     counted = tally.close(workbook.logs, workbook.unread, _typed(workbook))
     names = facts.names(
@@ -56,19 +87,44 @@ def load(path: Path) -> Loaded:
         workbook.free_columns,
     )
     report = _report(profile, form, counted.figures, script.parts(names, templates.drafts()))
-    for watcher in watchers:
-        seen.extend(watcher.close(report))
+    undecided = tuple(seen.sort_out(outcome for watcher in watchers for outcome in watcher.close(report)))
     dossier = Dossier(
         report=report,
         seen=(*workbook.sightings, *script.sightings, *counted.sightings, *seen),
+        undecided=undecided,
         places=counted.typed,
         left_out=workbook.sightings.left_out() + seen.left_out(),
         file=workbook.file,
         beside={key: (both.typed.figure, both.typed.place, both.log) for key, both in counted.beside.items()},
         ledgers=tuple(tally.ledgers.values()),
+        last=last,
+        level=profile.level,
+        makes_rules={"有": True, "无": False}.get(profile.rule_making or ""),
+        fees=_fees(facts, workbook),
+        settings=settings,
     )
-    findings, unjudged = the_book().judge(dossier)
-    return Loaded(report, tuple(findings), tuple(unjudged), counted.ledgers, counted.typed)
+    findings, unjudged = _judge(dossier, today)
+    return Loaded(report, findings, unjudged, counted.ledgers, counted.typed)
+
+
+def _load_report(path: Path, settings: Settings, last_years: LastYears | None, today: date | None) -> Loaded:
+    """Read a report JSON and judge what can be judged without logs."""
+    report, seen = data.read_report(path)
+    last = last_years.of(report.unit, report.year) if last_years else None
+    dossier = Dossier(report=report, seen=tuple(seen), file=path.name, last=last, settings=settings)
+    findings, unjudged = _judge(dossier, today)
+    return Loaded(report, findings, unjudged, kind="report")
+
+
+def _judge(dossier: Dossier, today: date | None) -> tuple[tuple[Finding, ...], tuple[Unjudged, ...]]:
+    """Every finding after the unit's waivers, and what could not be decided."""
+    book = the_book()
+    findings, unjudged = book.judge(dossier)
+    waivers, report = dossier.settings.waivers, dossier.report
+    if waivers:
+        accepted = accept(findings, waivers, book.rules, report.unit, report.year, today or date.today())
+        findings = book.by_weight((*accepted.findings, *book.findings(accepted.sightings)))
+    return tuple(findings), tuple(unjudged)
 
 
 class Counter(Protocol):
@@ -88,6 +144,11 @@ def _draw(workbook: Workbook, watchers: Sequence[Watcher], *counters: Counter) -
                 yield from watcher.watch(stretch)
 
 
+def _fees(facts: Facts, workbook: Workbook) -> Decimal | None:
+    """信息处理费 by the request log."""
+    return None if workbook.unread else facts.fees
+
+
 def _typed(workbook: Workbook) -> dict[str, Typed]:
     return {key: cell for table in workbook.typed for key, cell in table.cells.items()}
 
@@ -100,7 +161,7 @@ def _unsourced(form: Form, counted: Counted) -> frozenset[str]:
     )
 
 
-def _report(profile: Profile, form: Form, figures: dict[str, Figure], parts: Any) -> Report:
+def _report(profile: Profile, form: Form, figures: Mapping[str, Figure], parts: Any) -> Report:
     return Report(
         unit=profile.unit,
         unit_type=profile.unit_type,

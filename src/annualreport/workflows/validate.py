@@ -2,80 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from multiprocessing import get_context, get_start_method
 from pathlib import Path
 
 from annualreport.finding import Finding, InputError, Severity, Sighting
-from annualreport.intake.opening import SUFFIXES, workbooks_in
-from annualreport.intake.workbook import PROFILE_SHEET
+from annualreport.place import WholeFile
+from annualreport.published.data import is_json
 from annualreport.rules.book import the_book
-from annualreport.telling import data, table
+from annualreport.telling import data, github, junit, sarif, spreadsheet, table
 from annualreport.telling.verdict import Status, Verdict
-from annualreport.workflows.load import load
-from annualreport.writing import OLD, written_names
+from annualreport.workflows.load import LastYears, load
+from annualreport.workflows.rules import rule_texts
 
-NO_LOGS = "IN-31"
-"""The rule that speaks of files that are none of ours; they are skipped."""
-FORMATS = {"text": table.render, "json": data.render}
+NO_LOGS, BREAKDOWN = "IN-31", "IN-33"
+"""The rules that speak of files that are none of ours, which are skipped, and of our own failures."""
+CHUNK = 16
+"""Files handed to a process at once."""
+PAYS_FROM = {"fork": 100, "forkserver": 200, "spawn": 200}
+"""From how many files on further processes save time, by how they are started."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """The files to check, and how many workbooks in folders were passed over as our own output."""
+class Circumstances:
+    """What every file of a run is judged by."""
 
-    files: tuple[Path, ...]
-    own: int = 0
-
-
-def find_files(paths: Sequence[Path]) -> Found:
-    """The files named, and the workbooks in folders, without hidden ones, locks and our own outputs."""
-    files: list[Path] = []
-    own = 0
-    for path in paths:
-        is_batch = path.is_dir() and not _is_unit(path)
-        inside = sorted(_in_folder(path)) if is_batch else [path]
-        ours = [file for file in inside if is_batch and _is_output(file)]
-        files += [file for file in inside if file not in ours]
-        own += len(ours)
-    return Found(tuple(files), own)
+    last_years: LastYears | None = None
+    today: date | None = None
 
 
-def _is_unit(folder: Path) -> bool:
-    """Whether a folder holds the logs of one unit: then one of its files is its 基本信息."""
-    return any(path.stem == PROFILE_SHEET for path in workbooks_in(folder))
+NOTHING_ELSE = Circumstances()
 
 
-def _is_output(path: Path) -> bool:
-    """Whether this program wrote the file, or kept it as 旧."""
-    names = written_names(path.parent)
-    stem, _, mark = path.stem.rpartition(".")
-    return path.name in names or (mark.startswith(OLD) and f"{stem}{path.suffix}" in names)
-
-
-def _in_folder(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        names = path.relative_to(folder).parts
-        hidden = any(name.startswith((".", "~$")) for name in names)
-        if path.is_file() and path.suffix.lower() in SUFFIXES and not hidden:
-            yield path
-
-
-def check(path: Path) -> Verdict:
-    """The verdict on one workbook; nothing is raised for what is wrong with it."""
+def check_all(files: Sequence[Path], circumstances: Circumstances, jobs: int) -> Iterator[Verdict]:
+    """The verdicts in the order of the files, whatever the number of processes."""
+    one = partial(check, circumstances=circumstances)
+    if jobs < 2 or len(files) < PAYS_FROM.get(get_start_method(), max(PAYS_FROM.values())):
+        yield from map(one, files)
+        return
+    done = 0
     try:
-        loaded = load(path)
+        with ProcessPoolExecutor(jobs) as pool:
+            for verdict in pool.map(one, files, chunksize=CHUNK):
+                done += 1
+                yield verdict
+    except BrokenProcessPool:
+        yield from (_check_apart(path, circumstances) for path in files[done:])
+
+
+def _check_apart(path: Path, circumstances: Circumstances) -> Verdict:
+    """The verdict on a file that may tear its process down, from a process of its own."""
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            return pool.submit(check, path, circumstances).result()
+    except BrokenProcessPool:
+        return _broken_down(path, "进程意外中止")
+
+
+def check(path: Path, circumstances: Circumstances = NOTHING_ELSE) -> Verdict:
+    """The verdict on one file; nothing is raised for what is wrong with it."""
+    try:
+        loaded = load(path, circumstances.last_years, circumstances.today)
     except InputError as error:
-        findings = tuple(the_book().findings([error.sighting]))
-        status = Status.FAIL if error.readable else Status.UNREADABLE
-        if error.sighting.rule == NO_LOGS:
-            status = Status.SKIPPED
-        return Verdict(path.as_posix(), "workbook", status, findings)
+        return _refused(path, error)
+    except OSError as error:
+        return _broken_down(path, f"文件打不开（{error.strerror or type(error).__name__}）")
+    except Exception as error:
+        return _broken_down(path, type(error).__name__)
     report, findings = loaded.report, loaded.findings
     failed = any(finding.severity is Severity.ERROR for finding in findings)
     return Verdict(
         path=path.as_posix(),
-        kind="workbook",
+        kind=loaded.kind,
         status=Status.FAIL if failed else Status.PASS,
         findings=findings,
         unjudged=loaded.unjudged,
@@ -83,6 +86,30 @@ def check(path: Path) -> Verdict:
         year=report.year,
         form=report.form,
     )
+
+
+def _refused(path: Path, error: InputError) -> Verdict:
+    status = Status.FAIL if error.readable else Status.UNREADABLE
+    if error.sighting.rule == NO_LOGS:
+        status = Status.SKIPPED
+    kind = "report" if is_json(path) else "workbook"
+    return Verdict(path.as_posix(), kind, status, tuple(the_book().findings([error.sighting])))
+
+
+def _broken_down(path: Path, what: str) -> Verdict:
+    sighting = Sighting(BREAKDOWN, (WholeFile(path.name),), {"what": what})
+    findings = tuple(the_book().findings([sighting]))
+    return Verdict(path.as_posix(), "workbook", Status.UNREADABLE, findings)
+
+
+FORMATS: dict[str, Callable[[Sequence[Verdict]], str]] = {
+    "text": table.render,
+    "json": data.render,
+    "junit": junit.render,
+    "sarif": lambda verdicts: sarif.render(verdicts, rule_texts()),
+    "github": github.render,
+    "csv": spreadsheet.render,
+}
 
 
 def explain(sightings: Sequence[Sighting]) -> str:

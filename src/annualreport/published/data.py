@@ -1,0 +1,119 @@
+"""Reports as JSON (annualreport/report/1), as `build` writes them and offices may send them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from annualreport.finding import InputError, Sighting
+from annualreport.forms.model import Form
+from annualreport.forms.years import known_forms
+from annualreport.notation.text import plain_echo, shorten
+from annualreport.place import FormCell, Place, WholeFile
+from annualreport.report import SCHEMA, Figure, Part, Report
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes; no report is as large."""
+
+
+def is_json(path: Path) -> bool:
+    """Whether a file holds JSON, by its content."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def read_report(path: Path) -> tuple[Report, list[Sighting]]:
+    """The report and what is wrong with the file; raises `InputError` where it is none."""
+    place = WholeFile(path.name)
+    if path.stat().st_size > LARGEST:
+        raise InputError(_wrong((place,), "文件过大，不是年度报告"), readable=False)
+    try:
+        data = json.loads(path.read_text("utf-8-sig"), parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        raise InputError(_wrong((place,), "不是有效的 JSON"), readable=False) from error
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        raise InputError(Sighting("IN-31", (place,)))
+    forms = {form.name: form for form in known_forms()}
+    form = forms.get(str(data.get("form")))
+    if form is None or not isinstance(data.get("figures"), dict):
+        raise InputError(_wrong((place,), "没有 form 或 figures，不知道是哪种格式"))
+    seen: list[Sighting] = []
+    figures = _figures(data["figures"], form, place, seen)
+    report = Report(
+        unit=_text(data, "unit", place, seen),
+        unit_type=_text(data, "unit_type", place, seen),
+        year=_year(data, place, seen),
+        form=form.name,
+        title=_text(data, "title", place, seen),
+        published=_published(data, place, seen),
+        draft=data.get("draft") is True,
+        figures=figures,
+        parts=tuple(_parts(data.get("parts"), place, seen)),
+    )
+    return report, seen
+
+
+def _figures(given: Mapping[str, Any], form: Form, file: Place, seen: list[Sighting]) -> dict[str, Figure]:
+    """Every cell of the form; what is not there is not known, and said."""
+    figures: dict[str, Figure] = {}
+    for key, cell in form.cells.items():
+        value = given.get(key)
+        is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+        finite = not isinstance(value, Decimal) or value.is_finite()
+        figures[key] = value if is_number and finite else None
+        if key not in given:
+            seen.append(_wrong((cell.place,), "没有这一格"))
+        elif figures[key] is None and value is not None:
+            seen.append(_wrong((cell.place,), f"不是数字“{plain_echo(str(value))}”"))
+    unknown = [shorten(key) for key in given if key not in form.cells]
+    seen.extend(_wrong((file, FormCell(key, key)), "表格没有这一格") for key in unknown)
+    return figures
+
+
+def _parts(given: object, file: Place, seen: list[Sighting]) -> Iterator[Part]:
+    for part in given if isinstance(given, list) else ():
+        if isinstance(part, dict) and isinstance(part.get("number"), int):
+            yield Part(
+                number=part["number"],
+                heading=str(part.get("heading") or ""),
+                text=str(part.get("text") or ""),
+            )
+        else:
+            seen.append(_wrong((file,), "parts 中有一项没有 number"))
+
+
+def _text(data: Mapping[str, Any], name: str, file: Place, seen: list[Sighting]) -> str | None:
+    value = data.get(name)
+    if value is not None and not isinstance(value, str):
+        seen.append(_wrong((file,), f"{name} 应为文字"))
+        return None
+    return value or None
+
+
+def _year(data: Mapping[str, Any], file: Place, seen: list[Sighting]) -> int | None:
+    value = data.get("year")
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and 1949 <= value <= 2100):
+        return value
+    seen.append(_wrong((file,), "year 应为四位年份"))
+    return None
+
+
+def _published(data: Mapping[str, Any], file: Place, seen: list[Sighting]) -> date | None:
+    value = data.get("published")
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        seen.append(_wrong((file,), "published 应为如 2026-01-20 的日期"))
+        return None
+
+
+def _wrong(places: tuple[Place, ...], what: str) -> Sighting:
+    return Sighting("IN-32", places, {"what": what})

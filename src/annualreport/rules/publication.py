@@ -1,0 +1,128 @@
+"""When the report is published (公布日期), against the law and local rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from annualreport.finding import Severity, Sighting, Unjudged
+from annualreport.place import Passage
+from annualreport.rules.book import Judge, Rule
+from annualreport.rules.dossier import Dossier
+
+ART_49 = "《政府信息公开条例》第四十九条"
+GOVERNMENTS = frozenset({"县级以上人民政府"})
+TOWNSHIPS = frozenset({"乡镇人民政府", "街道办事处", "开发区管委会", "派出机构"})
+DEPARTMENTS = frozenset({"国务院部门", "政府部门", "法律法规授权组织"})
+
+
+def _until(rule: str, applies: Callable[[Dossier], date | None]) -> Judge:
+    """Judges the date of publication against a last day; None where there is none for this unit."""
+
+    def judge(dossier: Dossier) -> Iterable[Sighting | Unjudged]:
+        last = applies(dossier)
+        if last is None:
+            return ()
+        published = dossier.report.published
+        if published is None:
+            return (Unjudged(rule, "没有写明公布日期"),)
+        if published <= last:
+            return ()
+        place = Passage(0, published.isoformat())
+        return (Sighting(rule, (place,), found=published.isoformat(), expected=last.isoformat()),)
+
+    return judge
+
+
+def _by_law(types: frozenset[str], month: int, day: int) -> Callable[[Dossier], date | None]:
+    def last(dossier: Dossier) -> date | None:
+        year = dossier.report.year
+        return date(year + 1, month, day) if year and dossier.report.unit_type in types else None
+
+    return last
+
+
+def _local(dossier: Dossier, month_day: str | None) -> date | None:
+    year = dossier.report.year
+    if month_day is None or year is None:
+        return None
+    month, day = map(int, month_day.split("-"))
+    return date(year + 1, month, day)
+
+
+def _township(dossier: Dossier) -> date | None:
+    if dossier.report.unit_type not in TOWNSHIPS:
+        return None
+    return _local(dossier, dossier.settings.profile.township_until)
+
+
+def _locally(dossier: Dossier) -> date | None:
+    return _local(dossier, dossier.settings.profile.published_until)
+
+
+def _after_the_year(dossier: Dossier) -> Iterable[Sighting]:
+    published, year = dossier.report.published, dossier.report.year
+    if published is None or year is None or published.year > year:
+        return ()
+    place = Passage(0, published.isoformat())
+    return (Sighting("PUB-05", (place,), found=published.isoformat(), expected=f"{year}-12-31"),)
+
+
+LATE = "公布日期 {found}，晚于 {expected}"
+MEND = "请核对公布日期；确已逾期的，请按要求说明情况"
+
+RULES = (
+    Rule(
+        id="PUB-01",
+        title="政府部门在 1 月 31 日前公布",
+        formula="公布日期 ≤ 次年 1 月 31 日",
+        severity=Severity.ERROR,
+        source=ART_49,
+        says=LATE,
+        mend=MEND,
+        judge=_until("PUB-01", _by_law(DEPARTMENTS, 1, 31)),
+        drafts=True,
+    ),
+    Rule(
+        id="PUB-02",
+        title="县级以上地方人民政府在 3 月 31 日前公布",
+        formula="公布日期 ≤ 次年 3 月 31 日",
+        severity=Severity.ERROR,
+        source=ART_49,
+        says=LATE,
+        mend=MEND,
+        judge=_until("PUB-02", _by_law(GOVERNMENTS, 3, 31)),
+        drafts=True,
+    ),
+    Rule(
+        id="PUB-03",
+        title="乡镇、街道等在本地规定的日期前公布",
+        severity=Severity.WARNING,
+        source="地方规定（annualreport.toml 的 [profile] township_until）",
+        says=LATE,
+        mend=MEND,
+        judge=_until("PUB-03", _township),
+        drafts=True,
+    ),
+    Rule(
+        id="PUB-04",
+        title="在本地早于法定的日期前公布",
+        severity=Severity.WARNING,
+        source="地方规定（annualreport.toml 的 [profile] published_until）",
+        says=LATE,
+        mend=MEND,
+        judge=_until("PUB-04", _locally),
+        drafts=True,
+    ),
+    Rule(
+        id="PUB-05",
+        title="公布日期在报告年度之后",
+        formula="公布日期 > 报告年度的 12 月 31 日",
+        severity=Severity.ERROR,
+        source=f"{ART_49}：公布上一年度报告",
+        says="公布日期 {found}，报告年度到 {expected} 为止",
+        mend="请核对公布日期或年度",
+        judge=_after_the_year,
+        drafts=True,
+    ),
+)

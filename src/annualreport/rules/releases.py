@@ -1,0 +1,100 @@
+"""Releases and documents (主动公开、规范性文件): each row in itself, and rows that may count twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annualreport.finding import Severity, Sighting
+from annualreport.notation.text import squeeze
+from annualreport.records import Document, Release
+from annualreport.rows import RowPlace, Stretch
+from annualreport.rules.book import Rule, Scope, Watcher
+
+
+class Identified(Watcher):
+    """A normative document has 文号 and 名称."""
+
+    watches = (Document,)
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at each document."""
+        for document in stretch:
+            missing = [
+                name
+                for name in ("number", "title")
+                if getattr(document, name) is None and name not in document.unread
+            ]
+            if document.kind == "normative" and missing:
+                lacks = "、".join(Document.columns()[name].header for name in missing)
+                yield Sighting("REL-02", tuple(map(document.place, missing)), {"lacks": lacks})
+
+
+class MadeAndRepealed(Watcher):
+    """Documents made and repealed in the same year, which count in both columns."""
+
+    watches = (Document,)
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at the years of both dates."""
+        years = zip(stretch.years("made"), stretch.years("repealed"), strict=True)
+        for index, (made, repealed) in enumerate(years):
+            if made == repealed == self.year:
+                place = stretch.record(index).place("repealed")
+                yield Sighting("REL-04", (place,), cause="REL-04")
+
+
+class OneTitleTwice(Watcher):
+    """The same title in several channels, which is one piece of information."""
+
+    watches = (Release,)
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._first: dict[int, tuple[str | None, RowPlace]] = {}
+        """By the title's hash, the channel and the row that had it first."""
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look for titles that were seen in another channel."""
+        columns = zip(stretch.rows, stretch["title"], stretch["channel"], strict=True)
+        for row, title, channel in columns:
+            if title is None:
+                continue
+            place = RowPlace(stretch.source, row)
+            other, first = self._first.setdefault(hash(squeeze(title)), (channel, place))
+            if other != channel:
+                yield Sighting("REL-05", (first.cell("title"), place.cell("title")), cause="REL-05")
+
+
+RULES = (
+    Rule(
+        id="REL-02",
+        title="行政规范性文件登记有文号和名称",
+        severity=Severity.ERROR,
+        source="《政府信息公开条例》第二十条第一项；文件件数须能逐件核对",
+        says="没有{lacks}",
+        mend="请补登；没有文号的不是行政规范性文件，请删去这一行",
+        watch=Identified,
+        forms=("2021",),
+    ),
+    Rule(
+        id="REL-04",
+        title="同一年制发又废止的文件在两栏都计",
+        severity=Severity.INFO,
+        source="2021 年格式表二：制发件数、废止件数",
+        says="这些文件本年制发又废止，制发、废止各计一件",
+        mend="数字无误的无须改动",
+        watch=MadeAndRepealed,
+        forms=("2021",),
+        note="格式没有写明，按两栏的字面意思计。",
+    ),
+    Rule(
+        id="REL-05",
+        title="同一信息在几个渠道公开的，正文中不要重复计数",
+        severity=Severity.INFO,
+        source="各地统计口径：同一信息按一条计",
+        says="同一标题登记在不同渠道",
+        mend="正文写“主动公开信息 N 条”的，请确认是按条数还是按发布次数",
+        watch=OneTitleTwice,
+        note="没有国家规定；程序按台账的行和件数数，不自行合并。",
+    ),
+)

@@ -1,0 +1,87 @@
+"""Last year's files, matched by unit and year, read when a unit asks for its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annualreport.finding import InputError
+from annualreport.intake.workbook import read_workbook
+from annualreport.last_year import LastYear
+from annualreport.notation.text import fold, squeeze
+from annualreport.published import data
+from annualreport.records import Dispute, Request
+from annualreport.rows import Record
+from annualreport.settings import nearest
+from annualreport.tally.carrying import Carrying
+from annualreport.workflows.files import find_files
+from annualreport.workflows.load import load
+
+
+@dataclass(frozen=True)
+class Previous:
+    """Where last year's files are, by unit and year; and files that could not be told."""
+
+    paths: dict[tuple[str, int], Path]
+    unknown: tuple[Path, ...] = ()
+    _known: dict[Path, LastYear | None] = field(default_factory=dict, compare=False)
+
+    def of(self, unit: str | None, year: int | None) -> LastYear | None:
+        """What is known of the year before `year` of `unit`; None where there is no such file."""
+        path = self.paths.get((fold(unit), year - 1)) if unit and year else None
+        if path is None:
+            return None
+        if path not in self._known:
+            self._known[path] = _read(path)
+        return self._known[path]
+
+
+def find_previous(path: Path) -> Previous:
+    """The file at `path`, or all files in its folder, by unit and year."""
+    paths: dict[tuple[str, int], Path] = {}
+    unknown: list[Path] = []
+    for file in find_files([path]).files:
+        try:
+            unit, year = _whose(file)
+        except (InputError, OSError):
+            unknown.append(file)
+            continue
+        if unit and year:
+            paths.setdefault((fold(unit), year), file)
+        else:
+            unknown.append(file)
+    return Previous(paths, tuple(unknown))
+
+
+def _whose(path: Path) -> tuple[str | None, int | None]:
+    """Unit and year of a file."""
+    if data.is_json(path):
+        report, _ = data.read_report(path)
+        return report.unit, report.year
+    profile = read_workbook(path, nearest(path)).profile
+    return profile.unit, profile.year
+
+
+def _read(path: Path) -> LastYear | None:
+    """A report with the open ends of its logs, where it has logs; None where it cannot be read any more."""
+    try:
+        loaded = load(path)
+        if loaded.kind == "report":
+            return LastYear(loaded.report, path.name)
+        return _with_open_ends(path, LastYear(loaded.report, path.name))
+    except InputError:
+        return None
+
+
+def _with_open_ends(path: Path, last: LastYear) -> LastYear:
+    settings = nearest(path)
+    workbook = read_workbook(path, settings)
+    carrying = Carrying(workbook.form, workbook.profile.year, settings.options)
+    left: dict[type[Record], set[str]] = {Request: set(), Dispute: set()}
+    for record in workbook.records():
+        if isinstance(record, Request | Dispute) and record.number and carrying.carries(record):
+            left[type(record)].add(squeeze(record.number))
+    requests, cases = (
+        frozenset(left[model]) if model.sheet in workbook.logs else None for model in (Request, Dispute)
+    )
+    return LastYear(last.report, last.file, requests, cases)
