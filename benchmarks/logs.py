@@ -53,7 +53,7 @@ def write_log(path: Path, rows: int, *, messy: bool = False, wrong: bool = False
     first = date(YEAR, 1, 1)
     for number in range(rows):
         received = first + timedelta(days=chance.randrange(300))
-        answered = received + timedelta(days=chance.randrange(1, 40))
+        answered = received + timedelta(days=chance.randrange(1, 27))
         row = top + 1 + number
         sheet.write_string(row, 0, f"{YEAR}{number:07}")
         sheet.write_string(row, 1, f"申请人{number:07}")

@@ -36,24 +36,38 @@ OPENPYXL = """
 from collections import Counter
 from datetime import date, datetime
 from openpyxl import load_workbook
-from pydantic import BaseModel
+from pydantic import BaseModel, model_validator
 class Row(BaseModel):
     number: str
+    name: str
+    phone: str
     received: datetime
     applicant: str
     channel: str
+    content: str
     count: int | None
+    extended: datetime | None
     answered: datetime | None
     outcome: str | None
+    remark: str | None
+    @model_validator(mode='after')
+    def dates_fit(self):
+        if (self.answered is None) != (self.outcome is None):
+            raise ValueError('outcome without date')
+        if self.answered is not None and self.answered < self.received:
+            raise ValueError('answered before received')
+        return self
 #
-counts = Counter()
+kept = []
 for sheet in load_workbook(path, read_only=True).worksheets[1:]:
     rows = sheet.iter_rows(values_only=True)
     next(rows)
     for cells in rows:
-        row = Row(number=cells[0], received=cells[3], applicant=cells[4], channel=cells[5], count=cells[7],
-                  answered=cells[9], outcome=cells[10])
-        counts[row.applicant, row.outcome] += row.count or 1
+        row = Row.model_validate(dict(zip(Row.model_fields, (*cells, *([None] * (12 - len(cells)))))))
+        kept.append(row)
+counts = Counter()
+for row in kept:
+    counts[row.applicant, row.outcome] += row.count or 1
 """
 FRAME = r"""
 import json, re, sys, time

@@ -20,6 +20,8 @@ from annualreport.place import Place
 SCHEMA = "annualreport/report/1"
 FILL_IN = re.compile(r"〔待填写：[^〕]*〕")
 """What stands where only a human can write and has not."""
+AFTER_MENDING = "〔待填写：台账改正后由程序生成〕"
+"""What stands where a figure cannot be read; the reason is told at its cell."""
 DRAFT_NOTE = "草稿：尚有内容待填写或数据待改正，不得作为正式报告公布。"
 """What every document that is a draft says of itself."""
 SUBHEADING = re.compile(r"（[一二三四五六七八九十]+）[^。；]{1,40}")

@@ -8,19 +8,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annualreport.facts.sandbox import fill_in
-from annualreport.facts.views import FactError
+from annualreport.facts.views import FactError, UnreadError
 from annualreport.finding import Sighting
 from annualreport.forms.model import NUMBERING, Form, bare
 from annualreport.notation.numbers import chinese
 from annualreport.notation.text import fold, shorten
 from annualreport.records import TextPiece
-from annualreport.report import Part, is_subheading
+from annualreport.report import AFTER_MENDING, Part, is_subheading
 from annualreport.rows import Stretch
 
 INTRODUCTION = "引言"
 PART_NAME = re.compile(r"(?:第?([一二三四五六])(?:部分)?|([0-6]))")
 NUMERALS = "一二三四五六"
-UNREADABLE = "〔待填写：台账改正后由程序生成〕"
 
 
 @dataclass
@@ -67,6 +66,8 @@ class Script:
                 yield _numbered(piece.heading, count)
             try:
                 text = fill_in(piece.text or "", names)
+            except UnreadError:
+                text = AFTER_MENDING
             except FactError as error:
                 self.sightings.append(Sighting("IN-20", (piece.place("text"),), {"what": str(error)}))
                 continue
@@ -91,7 +92,7 @@ def _drafted(draft: str, names: Mapping[str, Any]) -> str:
     try:
         text = fill_in(draft, names)
     except FactError:
-        return UNREADABLE
+        return AFTER_MENDING
     return "\n".join(line for raw in text.splitlines() if (line := raw.strip()))
 
 

@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from annualreport.facts.views import PUBLIC, FactError, LogView
+from annualreport.facts.views import PUBLIC, FactError, LogView, UnreadError
 from annualreport.notation.dates import in_words
 from annualreport.notation.numbers import chinese, write_number
 from annualreport.notation.text import shorten
@@ -120,7 +120,7 @@ def _exact(side: object, operator: str) -> Fraction:
     if isinstance(side, Undefined):
         str(side)
     if side is None:
-        raise FactError("引用的数字读不出来")
+        raise UnreadError("引用的数字读不出来")
     if isinstance(side, bool) or not isinstance(side, int | float | Decimal | Fraction):
         raise FactError(f"“{operator}”两边必须都是数字")
     return Fraction(str(side)) if isinstance(side, float) else Fraction(side)
@@ -142,7 +142,7 @@ def _enumerated(groups: object, unit: str = "条") -> str:
 def _printed(value: object) -> str:
     """A value as texts print it: words, numbers and dates; a figure that is not known cannot be printed."""
     if value is None:
-        raise FactError("引用的数字读不出来")
+        raise UnreadError("引用的数字读不出来")
     if isinstance(value, str | Undefined):
         return str(value)
     if isinstance(value, date):

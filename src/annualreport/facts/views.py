@@ -18,6 +18,10 @@ class FactError(Exception):
     """A text asks for something that cannot be answered; the message is for the clerk."""
 
 
+class UnreadError(FactError):
+    """A text asks for something that a log or table says and nobody can read; the cause is told elsewhere."""
+
+
 class LogView:
     """One log (台账): 件数, 分组 and 占比 over its columns.
 
@@ -43,14 +47,14 @@ class LogView:
 
     def 件数(self, **where: object) -> int:
         """How many items, all of them or those whose columns say so."""
-        self._check()
         wanted = {self._column(name): self._key(name, value) for name, value in where.items()}
+        self._check()
         return sum(count for row, count in self._rows() if wanted.items() <= row.items())
 
     def 分组(self, column: str) -> dict[str, int]:
         """Items by the values of a column, most first."""
-        self._check()
         self._column(column)
+        self._check()
         groups: Counter[str] = Counter()
         for row, count in self._rows():
             value = row.get(column)
@@ -74,7 +78,7 @@ class LogView:
 
     def _check(self) -> None:
         if self.is_damaged:
-            raise FactError(f"“{self.name}”有读不出的行，数不出来")
+            raise UnreadError(f"“{self.name}”有读不出的行，数不出来")
 
     def _column(self, name: str) -> str:
         if name not in self._headers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -15,7 +15,7 @@ from annualreport.finding import Finding, Severity, Sighting, Unjudged
 from annualreport.forms.model import Form
 from annualreport.forms.years import known_forms
 from annualreport.last_year import LastYear
-from annualreport.place import WholeFile
+from annualreport.place import Place, SheetCell, WholeFile
 from annualreport.report import Report
 from annualreport.rows import Record, Stretch
 from annualreport.rules.dossier import Dossier
@@ -98,8 +98,7 @@ class Rule:
         """One finding for sightings with one cause."""
         first = sightings[0]
         places = tuple(place for sighting in sightings for place in sighting.places)
-        shown = "、".join(dict.fromkeys(str(place) for place in places[:SHOWN_PLACES]))
-        where = f"{shown}等{len(places)}处" if len(places) > SHOWN_PLACES else shown
+        where = _where(places)
         words: dict[str, object] = {"found": first.found, "expected": first.expected, "where": where}
         words |= {name: _listed(value) for name, value in first.values.items()}
         message = f"{where}：{self.says.format(**words)}。{self.mend.format(**words)}。"
@@ -178,6 +177,20 @@ def _all_rules(pages: Iterable[object]) -> Iterator[Rule]:
     for page in pages:
         rules: tuple[Rule, ...] = page.RULES  # type: ignore[attr-defined]
         yield from rules
+
+
+def _where(places: Sequence[Place]) -> str:
+    """The places in words: cells of sheets where there are any, each sheet named once."""
+    cells = [place for place in places if isinstance(place, SheetCell)]
+    names = list(dict.fromkeys(cells or places))
+    words: list[str] = []
+    sheet = None
+    for place in names[:SHOWN_PLACES]:
+        same = isinstance(place, SheetCell) and place.sheet == sheet
+        words.append(place.cell if same and isinstance(place, SheetCell) else str(place))
+        sheet = place.sheet if isinstance(place, SheetCell) else None
+    shown = "、".join(dict.fromkeys(words))
+    return f"{shown}等{len(names)}处" if len(names) > SHOWN_PLACES else shown
 
 
 def _listed(value: object) -> object:

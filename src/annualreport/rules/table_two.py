@@ -23,8 +23,13 @@ LOW_TYPES = frozenset({"乡镇人民政府", "街道办事处", "开发区管委
 DEPARTMENT = "政府部门"
 
 
-def _opening_stock(_: Dossier) -> Iterator[Law]:
-    for row in DOCUMENTS:
+def documents(dossier: Dossier) -> tuple[str, ...]:
+    """The rows of documents; 规章 of a unit that cannot make any are told of by their own rule."""
+    return DOCUMENTS if dossier.makes_rules is not False else ("normative",)
+
+
+def _opening_stock(dossier: Dossier) -> Iterator[Law]:
+    for row in documents(dossier):
         yield Law(terms(row, in_force=1, repealed=1), Relation.AT_LEAST, terms(row, issued=1))
 
 

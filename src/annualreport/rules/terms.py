@@ -53,7 +53,7 @@ class Term:
             dossier.last.report.statutory_form.cells if self.is_last and dossier.last else dossier.form.cells
         )
         cell = cells[self.key]
-        year = "上年" if self.is_last else ""
+        year = "上年报告的" if self.is_last else ""
         return f"{year}{cell.row.names[0]}·{cell.column.names[0]}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
 from annualreport.place import Passage
-from annualreport.report import FILL_IN
+from annualreport.report import AFTER_MENDING, FILL_IN
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
 
@@ -14,7 +14,7 @@ from annualreport.rules.dossier import Dossier
 def _unwritten(dossier: Dossier) -> Iterator[Sighting]:
     """Every 〔待填写：…〕 that is left."""
     for part in dossier.report.parts:
-        for match in FILL_IN.finditer(part.text):
+        for match in FILL_IN.finditer(part.text.replace(AFTER_MENDING, "")):
             yield Sighting("STR-21", (Passage(part.number, match[0]),), found=match[0])
 
 

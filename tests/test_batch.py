@@ -1,0 +1,193 @@
+"""A folder of submissions is checked in one run: each file for itself, in one order, by any number of processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scripts import submissions
+
+from annualreport.cli.app import run
+from annualreport.workflows import validate
+from annualreport.workflows.files import find_files
+from annualreport.workflows.previous import find_previous
+from annualreport.workflows.validate import Circumstances, check, check_all
+from tests.making import workbook
+
+EXPECTED = "submissions.expected.toml"
+
+
+@contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@pytest.fixture
+def examples(root: Path) -> Path:
+    return root / "examples"
+
+
+def findings(examples: Path, *more: str) -> tuple[int, str]:
+    folder = examples / "submissions"
+    command = [
+        "validate",
+        str(folder),
+        "--previous",
+        str(examples / "submissions-2024"),
+        "--on",
+        "2026-02-01",
+    ]
+    return run([*command, *more]), str(folder)
+
+
+def test_every_finding_of_the_twelve_units_is_the_expected_one(
+    examples: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, folder = findings(examples, "--format", "json")
+    data = json.loads(capsys.readouterr().out)
+    found = {
+        Path(file["path"]).relative_to(folder).as_posix(): {
+            "status": file["status"],
+            "findings": [
+                f"{finding['severity']} {finding['rule']} {_where(finding['places'][0])}"
+                for finding in file["findings"]
+            ],
+            "unjudged": sorted(entry["rule"] for entry in file["unjudged"]),
+        }
+        for file in data["files"]
+    }
+    assert code == 1
+    assert found == tomllib.loads((examples / EXPECTED).read_text("utf-8"))
+
+
+def _where(place: dict[str, Any]) -> str:
+    return "!".join(str(place[name]) for name in ("file", "sheet", "cell", "key", "part") if name in place)
+
+
+def test_the_submissions_on_file_are_what_the_script_writes(examples: Path, tmp_path: Path) -> None:
+    submissions.main(tmp_path)
+    for path in sorted(tmp_path.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            assert path.read_bytes() == (examples / path.relative_to(tmp_path)).read_bytes(), path.name
+
+
+def test_one_process_and_two_say_the_same_in_the_same_order(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validate, "PAYS_FROM", {"fork": 1, "spawn": 1, "forkserver": 1})
+    files = find_files([examples / "submissions"]).files
+    last = Circumstances(find_previous(examples / "submissions-2024"))
+    one = list(check_all(files, last, 1))
+    assert list(check_all(files, last, 2)) == one
+    assert (
+        [verdict.path for verdict in one]
+        == [file.as_posix() for file in files]
+        == sorted(file.as_posix() for file in files)
+    )
+
+
+def test_nothing_leaks_from_one_file_into_the_next(examples: Path) -> None:
+    files = find_files([examples / "submissions"]).files
+    forwards = {verdict.path: verdict for verdict in check_all(files, Circumstances(), 1)}
+    backwards = {verdict.path: verdict for verdict in check_all(files[::-1], Circumstances(), 1)}
+    assert forwards == backwards
+    assert all(check(file) == forwards[file.as_posix()] for file in files[:3])
+
+
+def test_a_file_that_tears_its_process_down_is_told_and_the_others_are_judged(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validate, "PAYS_FROM", {"fork": 1, "spawn": 1, "forkserver": 1})
+    good = find_files([examples / "submissions"]).files[:3]
+    monkeypatch.setattr(validate, "_check_apart", lambda path, _: validate._broken_down(path, "进程意外中止"))
+    monkeypatch.setattr(validate, "check", _dies)
+    verdicts = list(check_all(good, Circumstances(), 2))
+    assert [verdict.status for verdict in verdicts] == ["unreadable"] * 3
+
+
+def _dies(path: Path, circumstances: Circumstances) -> None:
+    os._exit(1)
+
+
+def test_last_years_file_is_found_by_unit_and_year(examples: Path, tmp_path: Path) -> None:
+    previous = find_previous(examples / "submissions-2024")
+    last = previous.of("青禾县交通运输局", 2025)
+    assert last is not None
+    assert last.open_requests == frozenset({"2024-101", "2024-102"})
+    report = previous.of("青禾县审计局", 2025)
+    assert report is not None
+    assert report.open_requests is None
+    assert previous.of("青禾县交通运输局", 2026) is None
+    assert previous.of("青禾县没有这个局", 2025) is None
+    assert previous.unknown == ()
+
+
+def test_without_a_path_the_settings_say_what_to_check_and_when_to_fail(
+    examples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    workbook(tmp_path / "in" / "2021.xlsx", {})
+    workbook(tmp_path / "2021.xlsx", {})
+    (tmp_path / "annualreport.toml").write_text('[validate]\npaths = ["in"]\nfail-on = "warning"\n', "utf-8")
+    with working_in(tmp_path):
+        assert run(["validate", "--format", "json"]) == 1
+        captured = capsys.readouterr()
+        assert [file["path"] for file in json.loads(captured.out)["files"]] == ["in/2021.xlsx"]
+        assert "检查 in：找到 1 个文件" in captured.err
+        (tmp_path / "annualreport.toml").unlink()
+        run(["validate", "--format", "json"])
+        assert len(json.loads(capsys.readouterr().out)["files"]) == 2
+
+
+def test_an_empty_folder_is_told_how_to_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["validate", str(tmp_path)]) == 2
+    assert "annualreport init" in capsys.readouterr().err
+
+
+def test_a_waiver_makes_a_note_of_a_finding_and_its_end_is_kept(
+    examples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("08青禾县司法局.xlsx", "annualreport.toml"):
+        shutil.copy(examples / "submissions" / name, tmp_path)
+    command = ["validate", str(tmp_path), "--previous", str(examples / "submissions-2024")]
+    assert run([*command, "--fail-on", "warning", "--on", "2026-02-01"]) == 0
+    assert "已说明，按提示列出" in capsys.readouterr().out
+    assert run([*command, "--fail-on", "warning", "--on", "2028-01-01"]) == 1
+    printed = capsys.readouterr().out
+    assert "警告 T2-02" in printed
+    assert "WAV-02" in printed
+
+
+def test_a_report_json_is_judged_without_its_logs(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["build", str(root / "examples" / "2025.xlsx"), "--to", "json", "--output-dir", str(tmp_path)])
+    (written,) = (path for path in tmp_path.glob("*.json") if not path.name.startswith("."))
+    copy = tmp_path / "sent" / "a.json"
+    copy.parent.mkdir()
+    shutil.copy(written, copy)
+    capsys.readouterr()
+    assert run(["validate", str(copy), "--format", "json"]) == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert (file["kind"], file["status"], file["unit"]) == ("report", "pass", "青禾县自然资源局")
+    data = json.loads(copy.read_text("utf-8"))
+    data["figures"]["t3.new.person"] += 1
+    copy.write_text(json.dumps(data), "utf-8")
+    assert run(["validate", str(copy), "--format", "json"]) == 1
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert {finding["rule"] for finding in file["findings"] if finding["severity"] == "error"} == {
+        "T3-01",
+        "T3-03",
+    }

@@ -1,0 +1,75 @@
+"""Working days are those of the State Council's notices; where no notice is known there is no answer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import chinese_calendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annualreport.clocks import BEYOND, Clock
+from annualreport.workdays.calendar import announced
+
+CALENDAR = announced()
+DAYS = st.dates(date(2018, 1, 1), date(2026, 11, 1))
+
+
+def test_every_day_of_every_year_is_as_another_calendar_has_it() -> None:
+    ours = {day for plan in CALENDAR.plans.values() for day in plan.workdays()}
+    day = date(2018, 1, 1)
+    while day <= date(2026, 12, 31):
+        assert (day in ours) == chinese_calendar.is_workday(day), day
+        day += timedelta(days=1)
+
+
+def test_every_year_names_its_notice() -> None:
+    assert sorted(CALENDAR.plans) == list(range(2018, 2027))
+    assert all(
+        notice.startswith("国办发明电〔") for plan in CALENDAR.plans.values() for notice in plan.notices
+    )
+    assert all(plan.notices for plan in CALENDAR.plans.values())
+
+
+@given(DAYS, st.integers(1, 30))
+def test_the_nth_working_day_is_found_as_one_counts_on_the_fingers(day: date, count: int) -> None:
+    left, walked = count, day
+    while left:
+        walked += timedelta(days=1)
+        left -= chinese_calendar.is_workday(walked)
+    assert CALENDAR.after(day, count) == walked
+    assert CALENDAR.between(day, walked) == count
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [(date(2026, 12, 20), 20), (date(2027, 1, 4), 1), (date(2017, 12, 29), 5)]
+)
+def test_beyond_the_notices_there_is_no_answer(day: date, count: int) -> None:
+    assert CALENDAR.after(day, count) is None
+    assert CALENDAR.between(day, day + timedelta(days=30)) is None
+
+
+def test_an_office_that_types_the_next_year_in_gets_an_answer() -> None:
+    typed = CALENDAR.with_plan({date(2027, 1, 1): False, date(2027, 1, 2): True})
+    assert typed.after(date(2026, 12, 31), 1) == date(2027, 1, 2)
+    assert CALENDAR.after(date(2026, 12, 31), 1) is None
+    assert typed.with_plan({date(2020, 1, 2): False}).plans[2020] == CALENDAR.plans[2020]
+
+
+def test_a_limit_that_cannot_be_told_is_not_a_clock_that_stands_still() -> None:
+    from tests.test_counting import request
+
+    clock = Clock(CALENDAR, fee_restarts=True)
+    late = clock.due(request(received=date(2026, 12, 20)))
+    assert (late.day, late.why, late.is_unknown) == (None, BEYOND, True)
+    waiting = clock.due(request(received=date(2021, 3, 1), correction_asked=date(2021, 3, 3)))
+    assert (waiting.day, waiting.is_unknown) == (None, False)
+
+
+@pytest.mark.parametrize(("restarts", "due"), [(True, date(2021, 4, 8)), (False, date(2021, 3, 29))])
+def test_whether_payment_restarts_the_clock_is_an_option(restarts: bool, due: date) -> None:
+    from tests.test_counting import request
+
+    fields = {"received": date(2021, 3, 1), "fee_asked": date(2021, 3, 3), "fee_paid": date(2021, 3, 10)}
+    assert Clock(CALENDAR, fee_restarts=restarts).due(request(**fields)).day == due
