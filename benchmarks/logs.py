@@ -35,14 +35,16 @@ MESSY = {
 WRONG = "无此结果"
 
 
-def write_log(path: Path, rows: int, *, messy: bool = False, wrong: bool = False) -> Path:
+def write_log(
+    path: Path, rows: int, *, messy: bool = False, wrong: bool = False, unit: str = "青禾县档案局"
+) -> Path:
     """A workbook with one log of `rows` requests; `messy` in an office's layout, `wrong` in every row."""
     form, chance = for_year(YEAR), random.Random(rows)
     outcomes = [line.label for line in form.summed_rows("t3")]
     applicants = [line.label for line in form.summed_columns("t3")]
     book = xlsxwriter.Workbook(str(path), {"constant_memory": False, "default_date_format": "yyyy-mm-dd"})
     profile = book.add_worksheet("基本信息")
-    for number, line in enumerate((("项目", "内容"), ("年度", YEAR), ("单位名称", "青禾县档案局"))):
+    for number, line in enumerate((("项目", "内容"), ("年度", YEAR), ("单位名称", unit))):
         profile.write_row(number, 0, line)
     sheet = book.add_worksheet("依申请公开登记表" if messy else "依申请公开")
     top = 0

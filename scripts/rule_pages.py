@@ -13,7 +13,10 @@ FOLDER = Path(__file__).parents[1] / "docs" / "rules"
 def pages() -> dict[str, str]:
     """The pages by file name."""
     texts = rule_texts()
-    return {"README.md": index(list(texts.values())), **{f"{name}.md": page(text) for name, text in texts.items()}}
+    return {
+        "README.md": index(list(texts.values())),
+        **{f"{name}.md": page(text) for name, text in texts.items()},
+    }
 
 
 def main(folder: Path = FOLDER) -> None:

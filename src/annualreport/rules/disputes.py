@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from annualreport.finding import Severity, Sighting, Unjudged
-from annualreport.notation.text import shorten, squeeze
+from annualreport.notation.text import shorten, squeeze, squeeze_all
 from annualreport.place import Passage, WholeSheet
 from annualreport.records import Dispute, Request
 from annualreport.report import FILL_IN
@@ -72,13 +72,12 @@ class ReviewFirst(Watcher):
         if self.year < REVIEW_FIRST.year:
             return ()
         if stretch.model is Request:
-            if any(str(outcome).startswith(REFUSED) for outcome in stretch.kinds("outcome")):
-                pairs = zip(stretch["number"], stretch["outcome"], strict=True)
-                self._refused |= {
-                    squeeze(number)
-                    for number, outcome in pairs
-                    if number and str(outcome).startswith(REFUSED)
-                }
+            refused = {kind for kind in stretch.kinds("outcome") if kind and kind.startswith(REFUSED)}
+            pairs = zip(stretch["number"], stretch["outcome"], strict=True)
+            numbers = (
+                [number for number, outcome in pairs if outcome in refused and number] if refused else []
+            )
+            self._refused.update(squeeze_all(numbers))
             return ()
         columns = (stretch[name] for name in ("kind", "filed", "request_number"))
         for row, (kind, filed, number) in zip(stretch.rows, zip(*columns, strict=True), strict=True):

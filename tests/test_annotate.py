@@ -1,0 +1,108 @@
+"""Annotated copies show the failing cells, lead to them from an index, and hold no personal data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+
+from annualreport.cli.app import run
+from annualreport.workflows import annotate
+from tests.making import REQUESTS, profile, records, workbook
+
+SECRET = "某某某"
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    header = (*REQUESTS, "申请人姓名", "联系电话", "所需信息的内容描述")
+    row = {"收到日期": "2021-03-01", "申请人类型": "自然人", "答复日期": "2021-03-09", "办理结果": "予以公开",
+           "申请人姓名": SECRET, "联系电话": SECRET, "所需信息的内容描述": SECRET}  # fmt: skip
+    rows = [row | {"登记号": "1"}, row | {"登记号": "2", "申请人类型": "法人"}, row | {"登记号": "3"}]
+    return workbook(tmp_path / "2021.xlsx", {"依申请公开": records(header, rows)})
+
+
+def annotated(path: Path) -> Workbook:
+    folder = path.parent / "标注"
+    assert run(["validate", str(path), "--annotate", str(folder)]) == 1
+    (written,) = (item for item in folder.iterdir() if not item.name.startswith("."))
+    assert written.name == "2021（标注）.xlsx"
+    return openpyxl.load_workbook(written)
+
+
+def holds(book: Workbook, words: str) -> bool:
+    cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
+    return any(words in f"{cell.value}{cell.comment.text if cell.comment else ''}" for cell in cells)
+
+
+def test_a_small_workbook_is_copied_whole_and_marked(bad: Path) -> None:
+    book = annotated(bad)
+    sheet = book["依申请公开"]
+    assert sheet["C3"].fill.fgColor.rgb == "00FFC7CE"
+    assert sheet["C3"].comment is not None
+    assert "LOG-08" in sheet["C3"].comment.text
+    assert sheet["C2"].comment is None
+    assert sheet["A4"].value == "3"
+    assert [sheet.cell(1, column).value for column in (8, 9, 10)] == [
+        "申请人姓名",
+        "联系电话",
+        "所需信息的内容描述",
+    ]
+    assert not holds(book, SECRET)
+    assert holds(book, "个人信息所在的列已清空")
+
+
+def test_the_index_leads_to_every_cell(bad: Path) -> None:
+    book = annotated(bad)
+    index = book.worksheets[0]
+    assert index.title == "检查结果"
+    links = {
+        cell.hyperlink.location or cell.hyperlink.target
+        for row in index.iter_rows()
+        for cell in row
+        if cell.hyperlink
+    }
+    assert "'依申请公开'!C3" in {str(link).lstrip("#") for link in links}
+
+
+def test_of_a_large_workbook_only_the_failing_rows_are_shown_with_their_numbers(
+    bad: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotate, "MOST_ROWS", 3)
+    book = annotated(bad)
+    sheet = book["依申请公开"]
+    assert [row[0].value for row in sheet.iter_rows()] == ["原行号", 3]
+    assert sheet["D2"].value == "法人"
+    assert sheet["D2"].comment is not None
+    assert not holds(book, SECRET)
+
+
+def test_a_csv_is_shown_as_a_workbook(tmp_path: Path) -> None:
+    folder = tmp_path / "unit"
+    folder.mkdir()
+    for name, rows in (
+        ("基本信息", profile()),
+        ("依申请公开", [REQUESTS, ("1", "坏", "自然人", "", 1, "", "")]),
+    ):
+        lines = (",".join(map(str, row)) for row in rows)
+        (folder / f"{name}.csv").write_text("\n".join(lines), "utf-8")
+    out = tmp_path / "标注"
+    assert run(["validate", str(folder), "--annotate", str(out)]) == 1
+    (written,) = (item for item in out.iterdir() if not item.name.startswith("."))
+    book = openpyxl.load_workbook(written)
+    assert book["依申请公开"]["C2"].value == "坏"
+
+
+def test_the_same_workbook_gives_the_same_bytes(bad: Path) -> None:
+    folder = bad.parent / "标注"
+    annotated(bad)
+    first = (folder / "2021（标注）.xlsx").read_bytes()
+    annotated(bad)
+    assert (folder / "2021（标注）.xlsx").read_bytes() == first
+
+
+def test_a_workbook_without_findings_is_not_copied(root: Path, tmp_path: Path) -> None:
+    assert run(["validate", str(root / "examples" / "2020.xlsx"), "--annotate", str(tmp_path / "标注")]) == 0
+    assert not (tmp_path / "标注").exists()
