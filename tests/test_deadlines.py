@@ -24,7 +24,7 @@ HEADER = (
 
 @pytest.fixture
 def log(tmp_path: Path) -> Path:
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "登记号": "已答复",
             "收到日期": date(2021, 3, 1),
@@ -37,8 +37,8 @@ def log(tmp_path: Path) -> Path:
         {"登记号": "补正中", "收到日期": date(2021, 2, 1), "补正通知日期": date(2021, 2, 3)},
         {"登记号": "读不出", "收到日期": "去年"},
     ]
-    rows = [{"申请人类型": "自然人", **row} for row in rows]
-    return workbook(tmp_path / "2021.xlsx", {"依申请公开": records(HEADER, rows)})
+    persons = [{"申请人类型": "自然人", **row} for row in rows]
+    return workbook(tmp_path / "2021.xlsx", {"依申请公开": records(HEADER, persons)})
 
 
 def test_overdue_first_then_by_day_then_those_that_wait(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from annualreport.records import Request
 from annualreport.rows import Stretch
-from annualreport.workdays.calendar import Calendar
+from annualreport.workdays.calendar import Calendar, announced
 
 REPLY_DAYS = 20
 """第三十三条：自收到申请之日起 20 个工作日内答复。"""
@@ -56,6 +56,13 @@ class Clock:
         self._fee_restarts = fee_restarts
         self._due = cache(self._reckon)
 
+    @classmethod
+    def of(cls, holidays: Mapping[date, bool], *, fee_restarts: bool) -> Clock:
+        """The clock by the announced calendar, and by the days that an office typed in (放假安排)."""
+        if holidays:
+            return cls(announced().with_plan(holidays), fee_restarts=fee_restarts)
+        return _usual(fee_restarts)
+
     def due(self, request: Request, *, extended: bool = True) -> Due:
         """The limit of one request; without its extension where `extended` is False."""
         dates = [getattr(request, name) if extended or name != "extended" else None for name in FIELDS]
@@ -96,3 +103,9 @@ class Clock:
             days += excluded
         day = self.calendar.after(start, days)
         return Due(day) if day else Due(None, BEYOND)
+
+
+@cache
+def _usual(fee_restarts: bool) -> Clock:
+    """The clock of every unit without days of its own."""
+    return Clock(announced(), fee_restarts=fee_restarts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -49,6 +49,19 @@ class RowSet:
         yield from self.rows.items()
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What the rows of a log sum to, by key, and the keys at which something cannot be read."""
+
+    sums: Mapping[str, int | Decimal]
+    doubtful: Container[str]
+    unread: bool
+
+    def at(self, key: str) -> int | Decimal | None:
+        """The sum; None where a row may belong there but cannot be read."""
+        return None if self.unread or key in self.doubtful else self.sums.get(key, 0)
+
+
 class Ledger:
     """All rows of one log by placement."""
 
@@ -77,17 +90,15 @@ class Ledger:
             rowset.amount += amount
             numbers.append(row)
 
-    def figure(self, key: str) -> int | Decimal | None:
-        """What the rows sum to at `key`; None where a row may belong there but cannot be read."""
-        if self.unread:
-            return None
-        amount: int | Decimal = 0
+    def figures(self) -> Figures:
+        """What the rows sum to."""
+        sums: dict[str, int | Decimal] = {}
+        doubtful: set[str] = set()
         for placement, rows in self.placements.items():
-            if key in placement.doubtful:
-                return None
-            if key in placement.counted:
-                amount += rows.amount
-        return amount
+            doubtful.update(placement.doubtful)
+            for key in placement.counted:
+                sums[key] = sums.get(key, 0) + rows.amount
+        return Figures(sums, doubtful, self.unread)
 
     def mentions(self, key: str) -> bool:
         """Whether some row counts at `key`, or may."""

@@ -68,6 +68,7 @@ class Record(BaseModel):
         return values
 
     @classmethod
+    @cache
     def vocabularies(cls) -> dict[str, Vocabulary]:
         """The fields that hold the key of a wording, and which closed set it is from."""
         return {
@@ -78,16 +79,19 @@ class Record(BaseModel):
         }
 
     @classmethod
+    @cache
     def numbers(cls) -> frozenset[str]:
         """The fields that hold numbers of items or money."""
         return cls._marked(QUANTITY, YUAN)
 
     @classmethod
+    @cache
     def texts(cls) -> frozenset[str]:
         """The fields that hold free text, which no row can get wrong."""
         return cls._marked(TEXT) - {name for name, column in cls.columns().items() if column.needed}
 
     @classmethod
+    @cache
     def dates(cls) -> frozenset[str]:
         """The fields that hold dates."""
         return cls._marked(DAY, COMING_DAY)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
 from annualreport.facts.fees import FeeSum
 from annualreport.facts.logbook import Logbook
 from annualreport.facts.views import FactError
 from annualreport.forms.model import Block, Form, Group, Line, Table, groups, leaves
+from annualreport.forms.years import by_name
 from annualreport.records import Indicator, Request
 from annualreport.report import Figure, add
 from annualreport.rows import Stretch
@@ -61,7 +63,10 @@ class Facts:
         for name in unread:
             if name in self.logbook.views:
                 self.logbook.views[name].is_damaged = True
-        tables = {table.name: _table_names(table, figures) for table in self.form.tables}
+        tables = {
+            table: {name: FigureRow(row, figures) for name, row in rows.items()}
+            for table, rows in _plan(self.form.name).items()
+        }
         return {
             **self.logbook.views,
             **tables,
@@ -91,31 +96,51 @@ def _figure_by_key(figures: Mapping[str, Figure]) -> Callable[[str], Figure]:
     return figure
 
 
-def _table_names(table: Table, figures: Mapping[str, Figure]) -> dict[str, dict[str, Figure]]:
-    """表三.新收.总计: figures by the names of row and column, and the sums of groups of rows."""
-    names: dict[str, dict[str, Figure]] = {}
+class FigureRow(dict[str, Figure]):
+    """表三.新收: the figures of a row, or of several summed, by the names of columns; worked out when asked for."""
+
+    def __init__(self, plan: Mapping[str, tuple[str, ...]], figures: Mapping[str, Figure]) -> None:
+        super().__init__()
+        self._plan, self._figures = plan, figures
+
+    def __missing__(self, name: str) -> Figure:
+        """Sum the figures that the name means; raises `KeyError` for a name that no column has."""
+        self[name] = add(self._figures[key] for key in self._plan[name])
+        return self[name]
+
+
+Plan: TypeAlias = dict[str, dict[str, dict[str, tuple[str, ...]]]]
+"""By table, row name and column name the keys that are summed."""
+
+
+@cache
+def _plan(form_name: str) -> Plan:
+    """表三.新收.总计: which figures each name means; worked out once a form."""
+    return {table.name: _table_names(table) for table in by_name(form_name).tables}
+
+
+def _table_names(table: Table) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By the names of row and column the keys of a table, groups of rows and columns included."""
+    names: dict[str, dict[str, tuple[str, ...]]] = {}
     for block in table.blocks:
         for line, _ in leaves(block.rows):
-            _name(names, line.names, _row_names(table, block, (line,), figures))
+            _name(names, line.names, _row_names(table, block, (line,)))
         for group in groups(block.rows):
-            lines = _summable(group)
-            _name(names, group.names, _row_names(table, block, lines, figures))
+            _name(names, group.names, _row_names(table, block, _summable(group)))
     return names
 
 
-def _row_names(
-    table: Table, block: Block, lines: Iterable[Line], figures: Mapping[str, Figure]
-) -> dict[str, Figure]:
+def _row_names(table: Table, block: Block, lines: Iterable[Line]) -> dict[str, tuple[str, ...]]:
     """One row, or the sum of several, by the names of its columns and column groups."""
     rows = tuple(line.key for line in lines)
-    row: dict[str, Figure] = {}
+    row: dict[str, tuple[str, ...]] = {}
     for column, _ in leaves(block.columns):
-        value = add(figures[f"{table.key}.{key}.{column.key}"] for key in rows)
-        row |= {name: value for name in column.names if name not in row}
+        keys = tuple(f"{table.key}.{key}.{column.key}" for key in rows)
+        row |= {name: keys for name in column.names if name not in row}
     for group in groups(block.columns):
         columns = _summable(group)
-        value = add(figures[f"{table.key}.{key}.{column.key}"] for key in rows for column in columns)
-        row |= {name: value for name in group.names if name not in row}
+        keys = tuple(f"{table.key}.{key}.{column.key}" for key in rows for column in columns)
+        row |= {name: keys for name in group.names if name not in row}
     return row
 
 
@@ -125,6 +150,8 @@ def _summable(group: Group) -> tuple[Line, ...]:
     return tuple(line for line, _ in leaves(group.lines) if line not in totals)
 
 
-def _name(names: dict[str, dict[str, Figure]], spellings: Iterable[str], row: dict[str, Figure]) -> None:
+def _name(
+    names: dict[str, dict[str, tuple[str, ...]]], spellings: Iterable[str], row: dict[str, tuple[str, ...]]
+) -> None:
     for spelling in spellings:
         names.setdefault(spelling, row)

@@ -43,7 +43,7 @@ class Line:
     unit_printed: bool = False
     """True where the label names no unit, so that the cell has to."""
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names under which texts may speak of this line: the short one, then the bare label."""
         return tuple(dict.fromkeys(name for name in (self.short, bare(self.label)) if name))
@@ -61,7 +61,7 @@ class Group:
     label: str
     lines: tuple[Entry, ...]
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The name under which texts may speak of the group's sum."""
         return (bare(self.label),)
@@ -124,23 +124,23 @@ class Cell:
     row_path: tuple[str, ...]
     column_path: tuple[str, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The public key, such as `t3.new.person`."""
         return f"{self.table.key}.{self.row.key}.{self.column.key}"
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The cell in the form's words: 表三 › 一、本年新收政府信息公开申请数量 › 自然人."""
         return " › ".join((self.table.name, *self.row_path, *self.column_path))
 
-    @property
+    @cached_property
     def place(self) -> FormCell:
         """The cell as a place, in the words of talk: 表三·新收·自然人."""
         names = (self.table.name, self.row.names[0], self.column.names[0])
         return FormCell(self.key, "·".join(names))
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         """What may stand here; columns decide."""
         return self.column.kind
@@ -240,10 +240,18 @@ class Form:
 
     def leaf_keys(self, key: str) -> tuple[str, ...]:
         """The figures that a figure is made of: itself, or for a total everything that it sums."""
-        for equation in self.table(key.partition(".")[0]).equations:
-            if equation.proof is not Proof.BALANCE and equation.left == (key,):
-                return tuple(leaf for part in equation.right for leaf in self.leaf_keys(part))
-        return (key,)
+        return self._leaves[key]
+
+    @cached_property
+    def _leaves(self) -> dict[str, tuple[str, ...]]:
+        """By key what its figure is made of in the end."""
+        equations = (equation for table in self.tables for equation in reversed(table.equations))
+        sums = {each.left[0]: each.right for each in equations if each.proof is not Proof.BALANCE}
+
+        def resolve(key: str) -> tuple[str, ...]:
+            return tuple(leaf for part in sums[key] for leaf in resolve(part)) if key in sums else (key,)
+
+        return {key: resolve(key) for key in self.cells}
 
     def title(self, unit: str, year: int) -> str:
         """The report's title: unit, year, and the name of the document."""

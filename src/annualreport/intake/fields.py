@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -42,6 +44,12 @@ BROKEN = Broken()
 """Read as nothing, and not as blank."""
 
 
+@cache
+def _days(model: type[Record], name: str, year: int) -> dict[date, Any]:
+    """True dates as the model read them in any file of a run; they are nobody's."""
+    return {}
+
+
 class FieldReader(dict[Any, Any]):
     """What the model makes of the raw values of one field; odd ones are `Odd`.
 
@@ -56,6 +64,7 @@ class FieldReader(dict[Any, Any]):
         self.has_met_odd = False
         self._counts = name not in model.dates() | set(model.vocabularies())
         self._model, self._name, self._reader = model, name, reader
+        self._days = _days(model, name, reader.year)
 
     def read(self, raws: Sequence[Any]) -> list[Any]:
         """The values of a column."""
@@ -68,7 +77,11 @@ class FieldReader(dict[Any, Any]):
 
     def __missing__(self, raw: Any) -> Any:
         """Read a value that is met for the first time, and remember it."""
-        value = self._read(raw)
+        if type(raw) is date:
+            value = self._days.get(raw) or self._read(raw)
+            self._days[raw] = value
+        else:
+            value = self._read(raw)
         if len(self) < MOST_VALUES:
             self[raw] = value
         return value

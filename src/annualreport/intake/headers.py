@@ -128,17 +128,19 @@ def _full_names(rows: Sequence[tuple[int, list[object]]]) -> list[tuple[str, str
 
 def _assign(names: Sequence[tuple[str, str]], spellings: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     """The column of each field: canonical headers first, then other spellings from the best to the last."""
-    matchable = [{_matchable(lowest), _matchable(full)} for lowest, full in names]
+    spelled: dict[str, list[int]] = {}
+    for column, (lowest, full) in enumerate(names, 1):
+        for word in {_matchable(lowest), _matchable(full)}:
+            spelled.setdefault(word, []).append(column)
     columns: dict[str, int] = {}
     longest = max((len(known) for known in spellings.values()), default=0)
     for rank in range(longest):
         for name, known in spellings.items():
-            if name in columns or rank >= len(known):
+            if name in columns or rank >= len(known) or known[rank] not in spelled:
                 continue
-            for column, spelled in enumerate(matchable, 1):
-                if known[rank] in spelled and column not in columns.values():
-                    columns[name] = column
-                    break
+            free = [column for column in spelled[known[rank]] if column not in columns.values()]
+            if free:
+                columns[name] = free[0]
     return dict(sorted(columns.items(), key=lambda item: item[1]))
 
 

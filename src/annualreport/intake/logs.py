@@ -54,7 +54,7 @@ class LogReader:
         head = list(islice(rows, SEARCHED_ROWS + DEEPEST))
         header = find_header(head, self.model)
         self._shared: dict[Spot, object] = {}
-        self._serials = serial_columns(head)
+        self._head = head
         if header is None:
             self.unread.add(self.model.sheet)
             self._see("IN-04", columns=self._headers(self._lacking(None)))
@@ -188,7 +188,7 @@ class LogReader:
     def _is_no_record(self, number: int, cells: Row, values: list[object]) -> bool:
         """Lines without any field, and headers that come again: of a further page, or of a second table."""
         if all(map(is_blank, values)):
-            if has_other_content(cells, self._serials):
+            if has_other_content(cells, serial_columns(self._head)):
                 self._complain_of_row("IN-27", number)
             return True
         if not is_header_again(cells, self._header, self.model):

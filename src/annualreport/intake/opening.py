@@ -7,9 +7,9 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeAlias, cast
 from xml.etree import ElementTree
@@ -69,6 +69,8 @@ class RawFile:
     sheets: tuple[RawSheet, ...]
 
 
+SMALL = 1 << 20
+"""Bytes up to which a thread of its own costs more than it saves."""
 SUFFIXES = frozenset({".xlsx", ".xls", ".ods", ".et", ".csv"})
 """Files that may hold logs; what they hold is told by their content."""
 
@@ -121,9 +123,7 @@ def open_file(path: Path) -> RawFile:
 def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
     if content.startswith(OLE) and ENCRYPTED in content:
         raise _unreadable(path, "文件有密码", "请去掉打开密码后另存")
-    # -- both readers leave the interpreter free while they work, so they work side by side --
-    pool = ThreadPoolExecutor(1)
-    look = pool.submit(_looker, content)
+    look = _Apart(content) if len(content) > SMALL else _InTurn(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
@@ -132,11 +132,41 @@ def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
         raise _unreadable(path, "不是电子表格，或文件已损坏", RESAVE) from error
     for meta in book.sheets_metadata:
         if meta.typ is SheetTypeEnum.WorkSheet:
-            details = pool.submit(lambda name: look.result()(name), meta.name)
-            sheet = _Opened(path, book, meta.name, details)
+            sheet = _Opened(path, book, meta.name, look.begin(meta.name))
             hidden = meta.visible is not SheetVisibleEnum.Visible
             yield RawSheet(path.name, meta.name, sheet.rows, hidden=hidden, look=sheet.look)
-    pool.shutdown(wait=False)
+    look.close()
+
+
+class _InTurn:
+    """Looks for the details of a sheet when they are asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        self._look = cache(_looker)
+        self._content = content
+
+    def begin(self, sheet: str) -> Callable[[], Details]:
+        """What tells the details of a sheet."""
+        return lambda: self._look(self._content)(sheet)
+
+    def close(self) -> None:
+        """Nothing more is to be begun."""
+
+
+class _Apart:
+    """Looks for the details of all sheets while they are being read: both leave the interpreter free."""
+
+    def __init__(self, content: bytes) -> None:
+        self._pool = ThreadPoolExecutor(1)
+        self._look = self._pool.submit(_looker, content)
+
+    def begin(self, sheet: str) -> Callable[[], Details]:
+        """What waits for the details of a sheet."""
+        return self._pool.submit(lambda: self._look.result()(sheet)).result
+
+    def close(self) -> None:
+        """Nothing more is to be begun."""
+        self._pool.shutdown(wait=False)
 
 
 def _looker(content: bytes) -> Look:
@@ -154,7 +184,7 @@ class _Opened:
     path: Path
     book: CalamineWorkbook
     name: str
-    others: Future[Details]
+    others: Callable[[], Details]
 
     @cached_property
     def sheet(self) -> CalamineSheet:
@@ -175,7 +205,7 @@ class _Opened:
     def look(self) -> Details:
         """The details of this sheet."""
         try:
-            details = self.others.result()
+            details = self.others()
         except DAMAGED as error:
             raise _unreadable(self.path, "文件已损坏", RESAVE) from error
         return replace(details, merged=dict(self._merged()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pydantic_core import PydanticCustomError
 
@@ -12,6 +13,7 @@ from annualreport.columns import OUTCOMES
 from annualreport.columns import Vocabulary as VocabularyName
 from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import NUMBERING, Entry, Form, Line, bare, leaves
+from annualreport.forms.years import by_name
 from annualreport.intake.wordings import values as wordings
 from annualreport.notation.text import fold, masked_echo, shorten
 from annualreport.place import WholeFile
@@ -97,17 +99,26 @@ class SheetReader:
 
 def vocabularies(form: Form, settings: Settings) -> dict[str, Vocabulary]:
     """Every vocabulary of a year's form, with the unit's own wordings; raises `InputError` for bad ones."""
+    return _made(form.name, tuple(settings.outcomes.items()), tuple(settings.applicants.items()))
+
+
+@lru_cache(maxsize=16)
+def _made(
+    form_name: str, own_outcomes: tuple[tuple[str, str], ...], own_applicants: tuple[tuple[str, str], ...]
+) -> dict[str, Vocabulary]:
+    """The same for every unit that has the same wordings of its own, which most have none."""
+    form = by_name(form_name)
     requests, disputes = form.table("t3").blocks[0], form.table("t4").blocks[0]
     outcomes = _of_lines(form.summed_rows("t3"), requests.rows)
     uncertain = frozenset(fold(name) for names in wordings.UNCERTAIN_OUTCOMES.values() for name in names)
     outcomes.uncertain = uncertain
-    _learn_own(outcomes, settings.outcomes, "outcomes")
+    _learn_own(outcomes, dict(own_outcomes), "outcomes")
     outcomes.learn_table(wordings.OUTCOMES)
     outcomes.learn_table(wordings.UNCERTAIN_OUTCOMES)
     outcomes.learn(wordings.STATUSES, None)
     outcomes.learn_ambiguous(wordings.AMBIGUOUS_OUTCOMES)
     applicants = _of_lines(form.summed_columns("t3"), requests.columns)
-    _learn_own(applicants, settings.applicants, "applicants")
+    _learn_own(applicants, dict(own_applicants), "applicants")
     applicants.learn_table(wordings.APPLICANTS)
     applicants.learn_ambiguous(wordings.AMBIGUOUS_APPLICANTS)
     documents = _of_lines(

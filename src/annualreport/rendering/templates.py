@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import annualreport
@@ -22,7 +24,8 @@ def read(name: str) -> bytes:
     return (folder() / name).read_bytes()
 
 
-def drafts() -> dict[int, str]:
+@cache
+def drafts() -> Mapping[int, str]:
     """The prose for each part that has a draft, by number."""
     return {
         int(match[1]): path.read_text("utf-8")

@@ -20,7 +20,7 @@ from annualreport.tally.disputes import DisputePlacer
 from annualreport.tally.documents import DocumentPlacer
 from annualreport.tally.figures import with_totals
 from annualreport.tally.matters import MatterPlacer
-from annualreport.tally.requests import RequestPlacer
+from annualreport.tally.requests import request_placer
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Tally:
     def __init__(self, form: Form, year: int, options: Options) -> None:
         self.form = form
         self._placers = (
-            RequestPlacer(form, year),
+            request_placer(form.name, year),
             DocumentPlacer(form, year),
             DisputePlacer(form, year, options),
         )
@@ -61,6 +61,8 @@ class Tally:
         self.ledgers = {
             model.sheet: Ledger(model.sheet) for model in (*(placer.log for placer in self._placers), Matter)
         }
+        self._sheet_of = {key: placer.log.sheet for placer in self._placers for key in placer.keys}
+        """The log that yields a leaf figure; what is not here comes from 行政事项."""
         self._placed = {placer.log: placer for placer in self._placers}
         self._sightings: list[Sighting] = []
         self._matter_places: dict[str, Typed] = {}
@@ -86,6 +88,7 @@ class Tally:
         for name in unread:
             if name in self.ledgers:
                 self.ledgers[name].unread = True
+        self._sums = {name: ledger.figures() for name, ledger in self.ledgers.items()}
         counted = Counted(sightings=self._sightings)
         for table in self.form.tables:
             values: dict[str, Figure] = {}
@@ -98,7 +101,7 @@ class Tally:
 
     def _leaf(self, key: str, logs: frozenset[str], typed: Mapping[str, Typed], counted: Counted) -> Figure:
         """A leaf figure from its log, from 行政事项, or from a typed table, in this order."""
-        sheet = self._sheet_of(key)
+        sheet = self._sheet_of.get(key, Matter.sheet)
         matters = self.ledgers[Matter.sheet]
         ledger = self.ledgers[sheet] if sheet in logs and sheet != Matter.sheet else None
         if ledger is not None and key in self._matter_places:
@@ -107,7 +110,7 @@ class Tally:
             ledger = matters
         if ledger is not None:
             counted.ledgers[key] = ledger
-            amount = ledger.figure(key)
+            amount = self._sums[ledger.log].at(key)
             return None if amount is None else as_figure(self.form.cells[key].kind, amount)
         if key in typed:
             return typed[key].figure
@@ -126,10 +129,6 @@ class Tally:
             elif key in typed:
                 figures[key], counted.typed[key] = typed[key].figure, typed[key].place
         counted.figures |= figures
-
-    def _sheet_of(self, key: str) -> str:
-        """The log that yields a leaf figure."""
-        return next((placer.log.sheet for placer in self._placers if key in placer.keys), Matter.sheet)
 
     def _silences(self, silent: Mapping[str, Iterable[str]], logs: frozenset[str]) -> Iterator[Sighting]:
         """One sighting a sheet that says nothing about its cells: absent (IN-10), or rows missing (IN-15)."""

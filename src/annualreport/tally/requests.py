@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from annualreport.forms.model import Form
+from annualreport.forms.years import by_name
 from annualreport.provenance import Placement
 from annualreport.records import Request
 from annualreport.rows import Stretch
@@ -25,7 +26,7 @@ class RequestPlacer:
         self.keys = _leaf_keys(form)
         self.outcomes = tuple(line.key for line in form.summed_rows("t3"))
         self.applicants = tuple(line.key for line in form.summed_columns("t3"))
-        # -- a log has many requests and few fates --
+        # -- a log has many requests and few fates, and they are the same for every unit --
         self._when = cache(Period(year).when)
         self._placement = cache(self._place)
 
@@ -73,6 +74,12 @@ class RequestPlacer:
         if "outcome" in unread or (answered is None) != (outcome is None):
             return (entry,), (CARRIED_FORWARD, *self.outcomes)
         return (entry, outcome or CARRIED_FORWARD), ()
+
+
+@cache
+def request_placer(form_name: str, year: int) -> RequestPlacer:
+    """The placer of a form and year."""
+    return RequestPlacer(by_name(form_name), year)
 
 
 def _leaf_keys(form: Form) -> frozenset[str]:

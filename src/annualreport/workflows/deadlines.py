@@ -12,7 +12,7 @@ from annualreport.place import SheetCell
 from annualreport.records import Request
 from annualreport.rows import Stretch
 from annualreport.settings import nearest
-from annualreport.workdays.calendar import Calendar, announced
+from annualreport.workdays.calendar import Calendar
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,7 @@ def deadlines(path: Path, today: date) -> Deadlines:
     """The open requests of the workbook at `path`; raises `InputError`."""
     settings = nearest(path)
     workbook = read_workbook(path, settings)
-    calendar = announced().with_plan(workbook.holidays) if workbook.holidays else announced()
-    clock = Clock(calendar, fee_restarts=settings.options.fee_restarts_clock)
+    clock = Clock.of(workbook.holidays, fee_restarts=settings.options.fee_restarts_clock)
     found: list[Open] = []
     unreadable = 0
     for stretch in workbook.stretches():

@@ -28,7 +28,6 @@ from annualreport.rules.dossier import Dossier
 from annualreport.rules.waivers import accept
 from annualreport.settings import Settings, nearest
 from annualreport.tally.counting import Counted, Tally
-from annualreport.workdays.calendar import announced
 
 
 class LastYears(Protocol):
@@ -74,8 +73,7 @@ def _load_workbook(
     tally = Tally(form, profile.year, settings.options)
     facts = Facts(form, profile.year, workbook.logs, workbook.labels)
     script = Script(form)
-    calendar = announced().with_plan(workbook.holidays) if workbook.holidays else announced()
-    clock = Clock(calendar, fee_restarts=settings.options.fee_restarts_clock)
+    clock = Clock.of(workbook.holidays, fee_restarts=settings.options.fee_restarts_clock)
     watchers = the_book().watchers(Scope(form, profile.year, clock, last))
     seen = Sightings(_draw(workbook, watchers, tally, facts, script))
     counted = tally.close(workbook.logs, workbook.unread, _typed(workbook))
