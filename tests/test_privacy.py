@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from annualreport.cli.app import run
+from annualreport.workflows import annotate
 from tests.making import workbook
 
 SENTINELS = [f"机密{number:02}号甲乙丙" for number in range(40)]
@@ -66,8 +67,14 @@ def test_no_sentinel_is_seen_anywhere(
         ["trace", str(path), "t3.granted.person"],
         ["init", str(tmp_path / "2022.xlsx"), "--year", "2022", "--from", str(path)],
         ["map", str(path)],
+        ["deadlines", str(path)],
+        *(["validate", str(path), "--format", name] for name in ("junit", "sarif", "github", "csv")),
+        ["validate", str(path), "--previous", str(path), "--annotate", str(tmp_path / "marked")],
     ):
         run(command)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annotate, "MOST_ROWS", 0)
+        run(["validate", str(path), "--annotate", str(tmp_path / "rows")])
     printed = capsys.readouterr()
     written = [printed.out, printed.err]
     for file in tmp_path.rglob("*"):

@@ -11,6 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from annualreport.finding import Finding, Severity
@@ -21,6 +22,8 @@ COLOURS = {Severity.ERROR: "FFC7CE", Severity.WARNING: "FFEB9C", Severity.INFO: 
 INDEX = "检查结果"
 HEADER = ("级别", "规则", "位置", "说明")
 WIDTHS = (8, 10, 24, 90)
+LINE = 15
+"""Points; the height of a line of the index."""
 LONGEST_NOTE = 500
 """Characters of one comment; more nobody reads in a bubble."""
 EMPTIED = "个人信息所在的列已清空，只留表头。"
@@ -140,16 +143,28 @@ def _finished(book: Workbook, marks: Marks, shown: Mapping[str, Mapping[int, int
     sheet.append(["", "", "", EMPTIED])
     for number, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[column_letters(number)].width = width
-    for row in sheet.iter_rows():
+    _set_out(sheet)
+    book.properties.creator = book.properties.lastModifiedBy = ""
+    out = io.BytesIO()
+    book.save(out)
+    return repack(out.getvalue())
+
+
+def _set_out(sheet: Worksheet) -> None:
+    """Rows as high as their text, a header that stays, one page wide in print."""
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        lines = max(
+            -(-len(str(cell.value or "")) * 2 // width) for cell, width in zip(row, WIDTHS, strict=True)
+        )
+        sheet.row_dimensions[number].height = LINE * max(1, lines)
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
-    book.properties.creator = book.properties.lastModifiedBy = ""
-    out = io.BytesIO()
-    book.save(out)
-    return repack(out.getvalue())
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _link(sheet: Worksheet, place: SheetCell, shown: Mapping[str, Mapping[int, int]]) -> None:
