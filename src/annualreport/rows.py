@@ -121,7 +121,7 @@ class Stretch:
     """Row numbers from one."""
     columns: Mapping[str, Sequence[Any]]
     _years: dict[str, Sequence[int | None]] = field(default_factory=dict)
-    _kinds: dict[str, frozenset[Any]] = field(default_factory=dict)
+    _rows_by: dict[str, dict[Any, list[int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, record: Record) -> Stretch:
@@ -153,11 +153,14 @@ class Stretch:
             self._years[name] = [None if day is None else day.year for day in self[name]]
         return self._years[name]
 
-    def kinds(self, name: str) -> frozenset[Any]:
-        """The different values of a field; several ask for them."""
-        if name not in self._kinds:
-            self._kinds[name] = frozenset(self[name])
-        return self._kinds[name]
+    def by(self, name: str) -> Mapping[Any, Sequence[int]]:
+        """By each value of a field the indexes of the records that have it; several ask for them."""
+        if name not in self._rows_by:
+            found: dict[Any, list[int]] = {}
+            for index, value in enumerate(self[name]):
+                found.setdefault(value, []).append(index)
+            self._rows_by[name] = found
+        return self._rows_by[name]
 
     def __iter__(self) -> Iterator[Any]:
         """Record by record."""

@@ -130,7 +130,7 @@ def _assign(names: Sequence[tuple[str, str]], spellings: Mapping[str, tuple[str,
     """The column of each field: canonical headers first, then other spellings from the best to the last."""
     spelled: dict[str, list[int]] = {}
     for column, (lowest, full) in enumerate(names, 1):
-        for word in {_matchable(lowest), _matchable(full)}:
+        for word in {_matchable(lowest), _matchable(full)} if full != lowest else {_matchable(lowest)}:
             spelled.setdefault(word, []).append(column)
     columns: dict[str, int] = {}
     longest = max((len(known) for known in spellings.values()), default=0)

@@ -53,6 +53,8 @@ class SameOpenRequests(Watcher):
     def watch(self, stretch: Stretch) -> Iterable[Sighting]:
         """Remember the numbers of requests received before the year and not answered before it."""
         self._sheets[stretch.source.sheet] = WholeSheet(stretch.source.file, stretch.source.sheet)
+        if not any(year < self.year for year in set(stretch.years("received")) if year is not None):
+            return ()
         years = zip(stretch.years("received"), stretch.years("answered"), stretch["number"], strict=True)
         for row, (received, answered, number) in zip(stretch.rows, years, strict=True):
             before = received is not None and received < self.year

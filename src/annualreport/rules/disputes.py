@@ -72,12 +72,13 @@ class ReviewFirst(Watcher):
         if self.year < REVIEW_FIRST.year:
             return ()
         if stretch.model is Request:
-            refused = {kind for kind in stretch.kinds("outcome") if kind and kind.startswith(REFUSED)}
-            pairs = zip(stretch["number"], stretch["outcome"], strict=True)
-            numbers = (
-                [number for number, outcome in pairs if outcome in refused and number] if refused else []
+            refused = (
+                stretch["number"][index]
+                for outcome, indexes in stretch.by("outcome").items()
+                if outcome and outcome.startswith(REFUSED)
+                for index in indexes
             )
-            self._refused.update(squeeze_all(numbers))
+            self._refused.update(squeeze_all([number for number in refused if number]))
             return ()
         columns = (stretch[name] for name in ("kind", "filed", "request_number"))
         for row, (kind, filed, number) in zip(stretch.rows, zip(*columns, strict=True), strict=True):

@@ -129,9 +129,8 @@ class Repeats(Watcher):
 
     def watch(self, stretch: Stretch) -> Iterable[Sighting]:
         """Remember by applicant's code the first answer, and every repeat."""
-        repeats = "rejected_repeat" in stretch.kinds("outcome")
         if "applicant_code" not in stretch.columns:
-            self._undecided += repeats and list(stretch["outcome"]).count("rejected_repeat")
+            self._undecided += len(stretch.by("outcome").get("rejected_repeat", ()))
             return ()
         columns = (stretch[name] for name in ("applicant_code", "outcome", "received", "answered"))
         for row, (code, outcome, received, answered) in zip(
@@ -157,9 +156,10 @@ class Repeats(Watcher):
 
 def _not_ours_as_rest(dossier: Dossier) -> Iterator[Sighting]:
     """The unit's own wordings that put 不属于本机关 into 其他."""
-    labels = {fold(line.label): line.key for line in dossier.form.summed_rows("t3")}
-    for wording, label in dossier.settings.outcomes.items():
-        if NOT_OURS.search(wording) and labels.get(fold(label), "").startswith("other"):
+    suspects = {own: label for own, label in dossier.settings.outcomes.items() if NOT_OURS.search(own)}
+    labels = {fold(line.label): line.key for line in dossier.form.summed_rows("t3")} if suspects else {}
+    for wording, label in suspects.items():
+        if labels.get(fold(label), "").startswith("other"):
             yield Sighting("LOG-19", (WholeFile(FILE_NAME),), found=shorten(wording), expected=label)
 
 

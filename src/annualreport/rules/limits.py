@@ -150,9 +150,8 @@ class CalendarReaches(Watcher):
     def watch(self, stretch: Stretch) -> Iterable[Sighting]:
         """Count the limits that cannot be told."""
         last = max(self.scope.clock.calendar.plans)
-        years = {
-            year for name in ("received", "corrected", "fee_paid") for year in stretch.years(name) if year
-        }
+        names = [name for name in ("received", "corrected", "fee_paid") if name in stretch.columns]
+        years = {year for name in names for year in set(stretch.years(name)) if year}
         if years and max(years) >= last:
             count = sum(due.is_unknown for due in self.scope.clock.dues(stretch))
             if count:

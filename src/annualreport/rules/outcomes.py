@@ -26,9 +26,8 @@ class Outcome(Watcher):
 
     def watch(self, stretch: Stretch) -> Iterator[Sighting]:
         """Look at the requests with these outcomes."""
-        if self.outcomes.isdisjoint(stretch.kinds("outcome")):
-            return
-        hits = [index for index, outcome in enumerate(stretch["outcome"]) if outcome in self.outcomes]
+        by_outcome = stretch.by("outcome")
+        hits = sorted(index for outcome in self.outcomes for index in by_outcome.get(outcome, ()))
         if self.needs not in stretch.columns:
             self._undecided += len(hits)
             return

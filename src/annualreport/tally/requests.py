@@ -27,15 +27,15 @@ class RequestPlacer:
         self.outcomes = tuple(line.key for line in form.summed_rows("t3"))
         self.applicants = tuple(line.key for line in form.summed_columns("t3"))
         # -- a log has many requests and few fates, and they are the same for every unit --
-        self._when = cache(Period(year).when)
+        self._period = Period(year)
         self._placement = cache(self._place)
 
     def placements(self, requests: Stretch) -> Iterator[Placement]:
         """For each request the figures that count it; what cannot be read makes its figures doubtful."""
         return map(
             self._placement,
-            map(self._when, requests.years("received")),
-            map(self._when, requests.years("answered")),
+            requests.years("received"),
+            requests.years("answered"),
             requests["outcome"],
             requests["applicant"],
             requests["unread"],
@@ -43,12 +43,13 @@ class RequestPlacer:
 
     def _place(
         self,
-        received: When | None,
-        answered: When | None,
+        received_in: int | None,
+        answered_in: int | None,
         outcome: str | None,
         applicant: str | None,
         unread: frozenset[str],
     ) -> Placement:
+        received, answered = self._period.when(received_in), self._period.when(answered_in)
         if received is When.AFTER:
             return Placement(reason=NOT_YET)
         if received is When.BEFORE and answered is When.BEFORE and "answered" not in unread:
