@@ -13,6 +13,7 @@ from annualreport.intake.wordings.headers import (
     PERSONAL_WORDS,
 )
 from annualreport.notation.text import essence, squeeze
+from annualreport.records import LOGS
 from annualreport.rows import Record
 
 SEARCHED_ROWS = 15
@@ -146,4 +147,12 @@ def _assign(names: Sequence[tuple[str, str]], spellings: Mapping[str, tuple[str,
 
 def _matchable(name: str) -> str:
     """A header without remarks and marks; 时间 and 日期 say the same, 是否 says nothing."""
+    return CANONICAL.get(name) or _stripped(name)
+
+
+def _stripped(name: str) -> str:
     return essence(name).replace("时间", "日期").removeprefix("是否")
+
+
+CANONICAL = {column.header: _stripped(column.header) for model in LOGS for column in model.columns().values()}
+"""The headers that our own workbooks have, stripped beforehand."""

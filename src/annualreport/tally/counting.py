@@ -122,11 +122,11 @@ class Tally:
     ) -> None:
         """A table's leaves and totals; totals typed beside typed leaves stay as they were typed."""
         figures = with_totals(table, values)
-        for key in figures:
+        for key in [key for key in figures if key in typed]:
             ledgers = [counted.ledgers[leaf] for leaf in self.form.leaf_keys(key) if leaf in counted.ledgers]
-            if key in typed and ledgers:
+            if ledgers:
                 counted.beside[key] = Beside(typed[key], ledgers[0].log)
-            elif key in typed:
+            else:
                 figures[key], counted.typed[key] = typed[key].figure, typed[key].place
         counted.figures |= figures
 
