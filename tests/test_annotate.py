@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from annualreport.cli.app import run
 from annualreport.workflows import annotate
@@ -51,7 +52,44 @@ def test_a_small_workbook_is_copied_whole_and_marked(bad: Path) -> None:
         "所需信息的内容描述",
     ]
     assert not holds(book, SECRET)
-    assert holds(book, "个人信息所在的列已清空")
+    assert holds(book, "个人信息所在的列）已清空")
+
+
+def test_names_go_whatever_stands_in_other_cells_and_tables_stay_whole(bad: Path, root: Path) -> None:
+    book = openpyxl.load_workbook(bad)
+    sheet = book["依申请公开"]
+    sheet["D2"], sheet["G2"] = (
+        "微信公众号",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+    )
+    sheet["A2"].comment = Comment(SECRET, SECRET)
+    book.create_sheet("通讯录").append([SECRET])
+    book.save(bad)
+    marked = annotated(bad)
+    assert not holds(marked, SECRET)
+    assert "通讯录" not in marked.sheetnames
+    assert marked["依申请公开"]["D2"].value == "微信公众号"
+    folder = bad.parent / "表"
+    run(
+        [
+            "validate",
+            str(root / "examples" / "submissions" / "04青禾县公安局.xlsx"),
+            "--annotate",
+            str(folder),
+        ]
+    )
+    (written,) = (item for item in folder.iterdir() if not item.name.startswith("."))
+    table = openpyxl.load_workbook(written)["表三"]
+    assert [table.cell(row, 4).value for row in (4, 5, 27, 28)] == [20, 1, 21, 1]
+
+
+def test_copies_are_not_taken_for_submissions(bad: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annotated(bad)
+    capsys.readouterr()
+    run(["validate", str(bad.parent), "--format", "json"])
+    captured = capsys.readouterr()
+    assert '"files": 1,' in captured.out
+    assert "跳过本程序写出的 1 个" in captured.err
 
 
 def test_the_index_leads_to_every_cell(bad: Path) -> None:

@@ -19,8 +19,9 @@ from annualreport.workflows import validate
 from annualreport.workflows.files import find_files
 from annualreport.workflows.previous import find_previous
 from annualreport.workflows.validate import Circumstances, check, check_all
-from tests.making import workbook
+from tests.making import REQUESTS, records, workbook
 
+TEXTS = [["部分", "小标题", "正文"], *([part, "", "有"] for part in "一五六")]
 EXPECTED = "submissions.expected.toml"
 
 
@@ -149,6 +150,79 @@ def test_without_a_path_the_settings_say_what_to_check_and_when_to_fail(
         (tmp_path / "annualreport.toml").unlink()
         run(["validate", "--format", "json"])
         assert len(json.loads(capsys.readouterr().out)["files"]) == 2
+
+
+def test_paths_of_the_settings_start_from_their_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    row = {"登记号": "1", "收到日期": "2021-03-01", "申请人类型": "自然人"}
+    workbook(tmp_path / "in" / "2021.xlsx", {"依申请公开": records(REQUESTS, [row]), "文字材料": TEXTS})
+    (tmp_path / "annualreport.toml").write_text('[validate]\npaths = ["in"]\n', "utf-8")
+    with working_in(tmp_path / "in" / "deep"):
+        assert run(["validate", "--format", "json"]) == 0
+    assert "2021.xlsx" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words", ["[waivers2]\n", '[[waivers]]\nrule = "T3-06"\nyear = 2025\nreason = " "\nwho = "甲"\n']
+)
+def test_settings_that_cannot_be_read_are_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
+) -> None:
+    (tmp_path / "annualreport.toml").write_text(words, "utf-8")
+    workbook(tmp_path / "2021.xlsx", {})
+    with working_in(tmp_path):
+        assert run(["validate"]) == 2
+    assert "IN-17" in capsys.readouterr().out
+
+
+def test_what_is_checked_is_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = workbook(tmp_path / "2021.xlsx", {})
+    before = path.read_bytes()
+    assert run(["validate", str(path), "--output", str(path)]) == 2
+    assert path.read_bytes() == before
+
+
+def test_last_year_is_not_guessed(examples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(examples / "submissions" / "03青禾县民政局.xlsx")
+    assert run(["validate", path, "--previous", str(tmp_path / "没有")]) == 2
+    last = examples / "submissions-2024" / "03青禾县民政局.xlsx"
+    for name in ("甲.xlsx", "乙.xlsx"):
+        shutil.copy(last, tmp_path / name)
+    capsys.readouterr()
+    assert run(["validate", path, "--previous", str(tmp_path)]) == 0
+    captured = capsys.readouterr()
+    assert captured.err.count("不知道该用哪一个") == 2
+    assert "T3-06" in captured.out.split("未判定")[1]
+
+
+HOSTILE = {
+    "a surrogate": {"unit": "局\ud800", "title": "\u001b[31m"},
+    "a huge exponent": {"figures": {"t3.new.person": "1e999999"}},
+    "a tiny exponent": {"figures": {"t3.new.person": "1e-999999"}},
+    "nothing at all": {"figures": {"t3.new.person": "null"}},
+    "a name for a key": {"figures": {"申请人李四": "1"}},
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("format", ["text", "csv", "github", "json"])
+def test_a_hostile_report_json_is_a_finding_of_its_own(
+    examples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, Any], format: str
+) -> None:
+    data = json.loads((examples / "submissions-2024" / "11青禾县审计局.json").read_text("utf-8"))
+    figures = {**data["figures"], **change.get("figures", {})}
+    text = json.dumps({**data, **change, "figures": figures})
+    for number in change.get("figures", {}).values():
+        text = text.replace(f'"{number}"', number)
+    (tmp_path / "a.json").write_text(text, "utf-8")
+    shutil.copy(examples / "submissions" / "01青禾县住房和城乡建设局.xlsx", tmp_path)
+    assert run(["validate", str(tmp_path), "--format", format]) == (0 if "unit" in change else 1)
+    printed = capsys.readouterr().out
+    assert "2 个文件" in printed or "青禾县住房和城乡建设局" in printed
+    assert "\x1b" not in printed
+    assert "李四" not in printed
 
 
 def test_an_empty_folder_is_told_how_to_start(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import chinese_calendar
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from annualreport.clocks import BEYOND, Clock
 from annualreport.workdays.calendar import announced
+from annualreport.workflows.load import load
+from tests.making import workbook
 
 CALENDAR = announced()
 DAYS = st.dates(date(2018, 1, 1), date(2026, 11, 1))
@@ -73,3 +76,12 @@ def test_whether_payment_restarts_the_clock_is_an_option(restarts: bool, due: da
 
     fields = {"received": date(2021, 3, 1), "fee_asked": date(2021, 3, 3), "fee_paid": date(2021, 3, 10)}
     assert Clock(CALENDAR, fee_restarts=restarts).due(request(**fields)).day == due
+
+
+def test_an_answered_request_whose_clock_stands_still_is_not_judged(tmp_path: Path) -> None:
+    header = ("登记号", "收到日期", "申请人类型", "补正通知日期", "补正收到日期", "答复日期", "办理结果")
+    row = (header, ("1", date(2021, 3, 1), "自然人", date(2021, 3, 3), "", date(2021, 6, 1), "予以公开"))
+    loaded = load(workbook(tmp_path / "2021.xlsx", {"依申请公开": row}))
+    reasons = [entry.reason for entry in loaded.unjudged if entry.rule == "LOG-05"]
+    assert len(reasons) == 1
+    assert "没有补正收到日期" in reasons[0]

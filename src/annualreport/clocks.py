@@ -21,6 +21,7 @@ OPINION_DAYS = 15
 """第三十二条：第三方 15 个工作日内提出意见。"""
 PAYMENT_DAYS = 20
 """国办函〔2020〕109号：收到收费通知次日起 20 个工作日内缴费。"""
+NO_RECEIPT = "没有收到日期"
 BEYOND = "超出已公布的放假安排"
 FIELDS = (
     "received",
@@ -85,7 +86,7 @@ class Clock:
         fee_paid: date | None = None,
     ) -> Due:
         if received is None:
-            return Due(None, "没有收到日期")
+            return Due(None, NO_RECEIPT)
         if correction_asked and not corrected:
             return Due(None, "等待申请人补正")
         if consulted_from and not consulted_until:
@@ -97,7 +98,7 @@ class Clock:
             start = max(start, fee_paid)
         days = REPLY_DAYS + (EXTENSION_DAYS if extended else 0)
         if consulted_from and consulted_until:
-            excluded = self.calendar.between(consulted_from, consulted_until)
+            excluded = self.calendar.between(max(consulted_from, start), max(consulted_until, start))
             if excluded is None:
                 return Due(None, BEYOND)
             days += excluded

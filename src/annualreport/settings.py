@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from annualreport.finding import InputError, Sighting
 from annualreport.place import WholeFile
@@ -45,6 +45,9 @@ MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])
 """月-日, such as 01-20."""
 
 
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
 class LocalRules(BaseModel):
     """地方规定: what the office above has laid down beside the law."""
 
@@ -61,11 +64,11 @@ class Waiver(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    rule: str
-    unit: str
+    rule: Annotated[Words, StringConstraints(to_upper=True)]
+    unit: Words
     year: int
-    reason: str = Field(min_length=2)
-    who: str = Field(min_length=1)
+    reason: Words
+    who: Words
     key: str | None = None
     """The figure in question; without it, every finding of the rule."""
     until: date | None = None
@@ -124,4 +127,9 @@ def read(path: Path) -> Settings:
 
 
 def _reason(kind: str) -> str:
-    return {"extra_forbidden": "没有这一项", "enum": "取值不在可选范围内"}.get(kind, "取值不合规定")
+    return {
+        "extra_forbidden": "没有这一项",
+        "enum": "取值不在可选范围内",
+        "missing": "缺少这一项",
+        "string_too_short": "不能空着",
+    }.get(kind, "取值不合规定")

@@ -10,6 +10,9 @@ import typer
 
 NO_COMMAND = re.compile(r"No such command '([^']*)'")
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Characters that steer a terminal or cannot be written at all; nothing of ours needs them."""
+
 debug = False
 """Set by --debug: show what happened inside."""
 
@@ -25,6 +28,7 @@ def use_utf8() -> None:
 
 def say(text: str) -> None:
     """Print a result."""
+    text = UNPRINTABLE.sub("\ufffd", text)
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 
@@ -40,7 +44,7 @@ def deliver(text: str, output: Path | None) -> None:
         return
     from annualreport.writing import write_file
 
-    write_file(output, text.encode())
+    write_file(output, UNPRINTABLE.sub("\ufffd", text).encode())
     warn(f"已写入 {output}")
 
 

@@ -31,7 +31,7 @@ def command(
         found = deadlines(workbook, today)
     except InputError as error:
         console.say(explain([error.sighting]))
-        raise typer.Exit(1 if error.readable else 2) from None
+        raise typer.Exit(2) from None
     lines = (
         Line(one.number, str(one.place), one.received, one.due.day, one.left, one.due.why)
         for one in found.requests

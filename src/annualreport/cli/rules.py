@@ -32,5 +32,6 @@ def command(
     elif id.upper() in texts:
         console.say(page(texts[id.upper()]))
     else:
-        console.warn(f"没有规则 {id}。用 annualreport rules 列出全部规则。")
+        elsewhere = "，它只适用于另一种格式" if id.upper() in rule_texts() else ""
+        console.warn(f"没有规则 {id}{elsewhere}。用 annualreport rules 列出全部规则。")
         raise typer.Exit(2)

@@ -15,6 +15,7 @@ from annualreport.cli import console
 from annualreport.finding import Severity
 
 if TYPE_CHECKING:
+    from annualreport.settings import ValidateDefaults
     from annualreport.telling.verdict import Verdict
     from annualreport.workflows.previous import Previous
 
@@ -66,14 +67,17 @@ def command(
     ] = None,
 ) -> None:
     """Check the files."""
-    from annualreport.settings import nearest
     from annualreport.workflows.files import find_files
     from annualreport.workflows.validate import FORMATS, Circumstances, check_all, exit_code
 
-    defaults = nearest(Path.cwd()).validate_
-    sources = paths or [Path(path) for path in defaults.paths] or [Path()]
+    defaults, base = _defaults()
+    sources = paths or [base / path for path in defaults.paths] or [Path()]
     found = find_files(sources)
-    if any(source.is_dir() for source in sources):
+    _refuse_to_overwrite(output, (*found.files, *([previous] if previous else [])))
+    if previous is not None and not previous.exists():
+        console.warn(f"找不到上年的文件 {previous}。")
+        raise typer.Exit(2)
+    if not paths or any(source.is_dir() for source in sources):
         _say_found(sources, len(found.files), found.own)
     if not found.files:
         console.warn("没有可检查的文件。用 annualreport init 2025.xlsx --year 2025 新建一份台账。")
@@ -90,6 +94,30 @@ def command(
     raise typer.Exit(exit_code(verdicts, severity, single=single))
 
 
+def _defaults() -> tuple[ValidateDefaults, Path]:
+    """What the nearest annualreport.toml says, and the folder that its paths start from."""
+    from annualreport.finding import InputError
+    from annualreport.settings import Settings, find, read
+    from annualreport.workflows.validate import explain
+
+    here = Path()
+    own = find(here)
+    if own is None:
+        return Settings().validate_, here
+    base = own.parent if own.parent != here.resolve() else here
+    try:
+        return read(own).validate_, base
+    except InputError as error:
+        console.say(explain([error.sighting]))
+        raise typer.Exit(2) from None
+
+
+def _refuse_to_overwrite(output: Path | None, files: Iterable[Path]) -> None:
+    if output is not None and output.resolve() in {file.resolve() for file in files}:
+        console.warn(f"{output} 是要检查的文件，不能用作 --output。")
+        raise typer.Exit(2)
+
+
 def _say_found(sources: Sequence[Path], count: int, own: int) -> None:
     skipped = f"，跳过本程序写出的 {own} 个" if own else ""
     console.warn(f"检查 {'、'.join(str(source) for source in sources)}：找到 {count} 个文件{skipped}。")
@@ -103,6 +131,8 @@ def _find_previous(path: Path) -> Previous:
         console.warn(f"{path} 里没有可用的上年台账或报告，跨年的规则不能判断。")
     for unknown in previous.unknown:
         console.warn(f"上年文件 {unknown} 读不出单位或年度，没有使用。")
+    for doubled in previous.doubled:
+        console.warn(f"上年文件 {doubled} 与另一个文件是同一单位、同一年度，不知道该用哪一个，都没有使用。")
     return previous
 
 

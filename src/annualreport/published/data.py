@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,10 +13,13 @@ from typing import Any
 from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import Form
 from annualreport.forms.years import known_forms
-from annualreport.notation.text import plain_echo, shorten
 from annualreport.place import FormCell, Place, WholeFile
 from annualreport.report import SCHEMA, Figure, Part, Report
 
+ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+KEY = re.compile(r"t[0-9a-z_.]{1,60}")
+"""What a key looks like; anything else is not repeated."""
+MOST_DIGITS, TOO_LARGE = 15, 1_000_000_000_000_000
 LARGEST = 20 * 1024 * 1024
 """Bytes; no report is as large."""
 
@@ -64,26 +68,34 @@ def _figures(given: Mapping[str, Any], form: Form, file: Place, seen: list[Sight
     figures: dict[str, Figure] = {}
     for key, cell in form.cells.items():
         value = given.get(key)
-        is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-        finite = not isinstance(value, Decimal) or value.is_finite()
-        figures[key] = value if is_number and finite else None
+        figures[key] = value if _is_figure(value) else None
         if key not in given:
             seen.append(_wrong((cell.place,), "没有这一格"))
-        elif figures[key] is None and value is not None:
-            seen.append(_wrong((cell.place,), f"不是数字“{plain_echo(str(value))}”"))
-    unknown = [shorten(key) for key in given if key not in form.cells]
+        elif value is None:
+            seen.append(_wrong((cell.place,), "没有数字（null），不能核对", cause=f"null {cell.table.key}"))
+        elif figures[key] is None:
+            seen.append(_wrong((cell.place,), "不是可用的数字"))
+    unknown = [key if KEY.fullmatch(key) else "（其他）" for key in given if key not in form.cells]
     seen.extend(_wrong((file, FormCell(key, key)), "表格没有这一格") for key in unknown)
     return figures
+
+
+def _is_figure(value: object) -> bool:
+    """Whether a value is a number of a size that a form can hold."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return False
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            return False
+        return value.is_zero() or -MOST_DIGITS < value.adjusted() < MOST_DIGITS
+    return abs(value) < TOO_LARGE
 
 
 def _parts(given: object, file: Place, seen: list[Sighting]) -> Iterator[Part]:
     for part in given if isinstance(given, list) else ():
         if isinstance(part, dict) and isinstance(part.get("number"), int):
-            yield Part(
-                number=part["number"],
-                heading=str(part.get("heading") or ""),
-                text=str(part.get("text") or ""),
-            )
+            heading, text = str(part.get("heading") or ""), str(part.get("text") or "")
+            yield Part(number=part["number"], heading=_legible(heading), text=_legible(text))
         else:
             seen.append(_wrong((file,), "parts 中有一项没有 number"))
 
@@ -93,7 +105,12 @@ def _text(data: Mapping[str, Any], name: str, file: Place, seen: list[Sighting])
     if value is not None and not isinstance(value, str):
         seen.append(_wrong((file,), f"{name} 应为文字"))
         return None
-    return value or None
+    return " ".join(_legible(value or "").split()) or None
+
+
+def _legible(text: str) -> str:
+    """A text without characters that cannot be shown or steer a terminal."""
+    return ILLEGIBLE.sub("\ufffd", text)
 
 
 def _year(data: Mapping[str, Any], file: Place, seen: list[Sighting]) -> int | None:
@@ -115,5 +132,5 @@ def _published(data: Mapping[str, Any], file: Place, seen: list[Sighting]) -> da
         return None
 
 
-def _wrong(places: tuple[Place, ...], what: str) -> Sighting:
-    return Sighting("IN-32", places, {"what": what})
+def _wrong(places: tuple[Place, ...], what: str, cause: str = "") -> Sighting:
+    return Sighting("IN-32", places, {"what": what}, cause=cause)

@@ -26,18 +26,19 @@ LINE = 15
 """Points; the height of a line of the index."""
 LONGEST_NOTE = 500
 """Characters of one comment; more nobody reads in a bubble."""
-EMPTIED = "个人信息所在的列已清空，只留表头。"
+EMPTIED = "程序不读的列（含个人信息所在的列）已清空，只留表头；认不出表头的工作表和原有批注没有复制。"
 
 
 @dataclass(frozen=True)
 class Lines:
-    """A sheet to show: its header lines and rows by number, and the columns (from one) to be emptied."""
+    """A sheet to show: its header lines and rows by number, and the columns (from one) that may be shown."""
 
     name: str
     header: int
     """The last row of the header."""
     rows: Mapping[int, Sequence[object]]
-    personal: frozenset[int] = frozenset()
+    readable: frozenset[int] | None = None
+    """None where all of them may be."""
 
 
 @dataclass
@@ -61,12 +62,15 @@ class Marks:
 
 
 def in_place(content: bytes, sheets: Iterable[Lines], marks: Marks) -> bytes:
-    """A copy of an .xlsx with its own look, the cells marked, personal columns emptied, and the index in front."""
+    """A copy of an .xlsx with its own look, the cells marked, unread columns emptied, and the index in front."""
     book = load_workbook(io.BytesIO(content))
-    for lines in sheets:
-        sheet = book[lines.name]
+    shown = {lines.name: lines for lines in sheets}
+    for name in set(book.sheetnames) - set(shown):
+        book.remove(book[name])
+    for name, lines in shown.items():
+        sheet = book[name]
         _empty(sheet, lines)
-        _mark(sheet, marks.cells.get(lines.name, {}), {})
+        _mark(sheet, marks.cells.get(name, {}), {})
     return _finished(book, marks, {})
 
 
@@ -90,10 +94,10 @@ def failing_rows(sheets: Iterable[Lines], marks: Marks) -> bytes:
 
 
 def _shown(lines: Lines, number: int) -> Iterator[object]:
-    """The cells of a row, personal ones and formulas left out."""
+    """The cells of a row that may be shown; below the header only columns that the program reads."""
     for column, value in enumerate(lines.rows.get(number, ()), 1):
-        hidden = column in lines.personal and number > lines.header
-        yield None if hidden else _plain(value)
+        may_be_shown = lines.readable is None or column in lines.readable or number == lines.header
+        yield _plain(value) if may_be_shown else None
 
 
 def _plain(value: Any) -> object:
@@ -101,13 +105,15 @@ def _plain(value: Any) -> object:
 
 
 def _empty(sheet: Worksheet, lines: Lines) -> None:
-    """Empty the personal columns below the header, and their comments with them."""
-    for column in lines.personal:
-        for row in range(lines.header + 1, sheet.max_row + 1):
-            cell = sheet.cell(row, column)
-            if not isinstance(cell, MergedCell):
+    """Empty the columns that may not be shown, but for the header, and take every comment away."""
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell, MergedCell):
+                continue
+            cell.comment = None
+            if lines.readable is not None and cell.column not in lines.readable and cell.row != lines.header:
                 cell.value = None
-                cell.comment = None
+                cell.hyperlink = None
 
 
 def _mark(

@@ -79,7 +79,7 @@ class SameOpenRequests(Watcher):
             yield Sighting("LOG-22", tuple(self._sheets.values()), values, found=shorten(number))
         for number, place in self._carried.items():
             if number not in last:
-                values = {"what": "收到日期在上年以前，上年台账没有把它结转下来"}
+                values = {"what": "收到日期在本年以前，上年台账没有把它结转下来"}
                 yield Sighting("LOG-22", (place.cell("number"),), values, found=shorten(number))
 
 

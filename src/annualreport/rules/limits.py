@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from annualreport.clocks import BEYOND, CORRECTION_DAYS, OPINION_DAYS
+from annualreport.clocks import BEYOND, CORRECTION_DAYS, NO_RECEIPT, OPINION_DAYS
 from annualreport.finding import Severity, Sighting, Unjudged
 from annualreport.place import WholeSheet
 from annualreport.records import Document, Release, Request
@@ -12,6 +12,8 @@ from annualreport.rows import Record, Stretch
 from annualreport.rules.book import Rule, Scope, Watcher
 
 REGULATION = "《政府信息公开条例》"
+GIVEN_UP = "other"
+"""Outcomes in which the applicant may have let a time limit pass: nobody waits for an answer any more."""
 RELEASE_DAYS = 20
 """第二十六条：自政府信息形成或者变更之日起 20 个工作日内公开。"""
 
@@ -63,16 +65,30 @@ class AnsweredInTime(Timed):
     rule = "LOG-05"
     watches = (Request,)
 
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._standing = 0
+        """Answered requests whose clock still stands: a date is missing."""
+
     def watch(self, stretch: Stretch) -> Iterator[Sighting]:
         """Look at answered requests."""
-        pairs = zip(stretch["answered"], self.scope.clock.dues(stretch), strict=True)
-        for index, (answered, due) in enumerate(pairs):
+        answers = zip(stretch["answered"], stretch["outcome"], self.scope.clock.dues(stretch), strict=True)
+        for index, (answered, outcome, due) in enumerate(answers):
             if answered is None:
                 continue
             if due.day is None:
                 self.beyond += due.is_unknown
+                gave_up = outcome is not None and outcome.startswith(GIVEN_UP)
+                self._standing += not due.is_unknown and due.why != NO_RECEIPT and not gave_up
             elif answered > due.day:
                 yield self._late(stretch.record(index))
+
+    def close(self, report: object) -> Iterator[Sighting | Unjudged]:
+        """Say how many could not be judged."""
+        yield from super().close(report)
+        if self._standing:
+            what = "没有补正收到日期、缴费日期或征求意见结束日期"
+            yield Unjudged(self.rule, f"{self._standing} 件已答复的申请{what}，期限没有判断")
 
     def _late(self, request: Request) -> Sighting:
         due = self.scope.clock.due(request).day
@@ -128,6 +144,8 @@ class OpinionsHaveEnds(Timed):
                 yield self._lacking(request, "consulted_from", "有征求意见结束日期，没有开始日期")
             elif last is None and answered is not None:
                 yield self._lacking(request, "consulted_until", "已经答复，没有征求意见结束日期")
+            elif last is not None and answered is not None and last > answered:
+                yield self._lacking(request, "consulted_until", "征求意见结束日期晚于答复日期")
             else:
                 what = f"征求意见超过 {OPINION_DAYS} 个工作日"
                 yield from self.days_over(

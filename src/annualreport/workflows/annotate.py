@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from annualreport.finding import InputError
-from annualreport.intake.headers import SEARCHED_ROWS, is_personal
-from annualreport.intake.opening import RawSheet, open_unit
-from annualreport.intake.sheets import canonical_name
-from annualreport.intake.workbook import PROFILE_SHEET
-from annualreport.notation.text import squeeze
+from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_free_header, find_header
+from annualreport.intake.lines import serial_columns
+from annualreport.intake.opening import RawSheet
+from annualreport.intake.workbook import MODELS, PROFILE_SHEET, Workbook, read_workbook
 from annualreport.place import SheetCell
 from annualreport.rendering.marked import Lines, Marks, failing_rows, in_place
+from annualreport.settings import nearest
 from annualreport.telling.verdict import Verdict
-from annualreport.writing import write_file
+from annualreport.writing import write_all
 
 MOST_ROWS = 20_000
 """Up to so many rows the whole workbook is copied; above, the failing rows only."""
 ZIP = b"PK\x03\x04"
 MARK = "（标注）"
+OURS = frozenset({PROFILE_SHEET, "文字材料", "表二", "表三", "表四", "选项", "填写说明"})
+"""Sheets without personal data, which are copied whole."""
 
 
 def annotate_all(files: Sequence[Path], verdicts: Sequence[Verdict], folder: Path) -> Iterator[Path]:
@@ -33,44 +36,45 @@ def annotate_all(files: Sequence[Path], verdicts: Sequence[Verdict], folder: Pat
             content = _annotated(path, verdict)
         except InputError:
             continue
-        target = folder / _name(path, taken)
-        folder.mkdir(parents=True, exist_ok=True)
-        write_file(target, content)
-        yield target
+        yield from write_all(folder, {_name(path, taken): content})[:1]
 
 
 def _annotated(path: Path, verdict: Verdict) -> bytes:
-    sheets = open_unit(path).sheets
+    workbook = read_workbook(path, nearest(path))
     marks = Marks(verdict.findings)
-    rows = 0
-    for sheet in sheets:
-        rows += sum(1 for _ in sheet.rows())
-        if rows > MOST_ROWS:
-            break
     is_xlsx = path.is_file() and path.read_bytes()[:4] == ZIP and path.suffix.lower() == ".xlsx"
-    if is_xlsx and rows <= MOST_ROWS:
-        return in_place(path.read_bytes(), (_lines(sheet, ()) for sheet in sheets), marks)
-    return failing_rows((_lines(sheet, marks.rows(sheet.name)) for sheet in sheets), marks)
+    if is_xlsx and _is_small(workbook):
+        return in_place(path.read_bytes(), _shown(workbook, marks, whole=True), marks)
+    return failing_rows(_shown(workbook, marks, whole=False), marks)
 
 
-def _lines(sheet: RawSheet, wanted: Iterable[int]) -> Lines:
-    """The header, the wanted rows and the personal columns of a sheet."""
-    keep, header, personal = set(wanted), 1, frozenset[int]()
-    rows: dict[int, Sequence[object]] = {}
-    searches = canonical_name(sheet.name) != PROFILE_SHEET
-    for number, cells in sheet.rows():
-        if number <= SEARCHED_ROWS and searches:
-            found = frozenset(
-                column
-                for column, cell in enumerate(cells, 1)
-                if isinstance(cell, str) and is_personal(squeeze(cell))
-            )
-            if len(found) > len(personal):
-                header, personal = number, found
-        if number <= SEARCHED_ROWS or number in keep:
-            rows[number] = cells
-    head = {number: cells for number, cells in rows.items() if number <= header or number in keep}
-    return Lines(sheet.name, header, head, personal)
+def _is_small(workbook: Workbook) -> bool:
+    rows = (1 for sheet, _ in workbook.sheets for _ in sheet.rows())
+    return sum(islice(rows, MOST_ROWS + 1)) <= MOST_ROWS
+
+
+def _shown(workbook: Workbook, marks: Marks, *, whole: bool) -> Iterator[Lines]:
+    """The sheets that may be shown; one whose header nobody knows may hold anything, and is left out."""
+    for sheet, name in workbook.sheets:
+        if sheet.name in OURS or name in OURS:
+            yield _lines(sheet, None, () if whole else marks.rows(sheet.name))
+            continue
+        head = list(islice(sheet.rows(), SEARCHED_ROWS + DEEPEST))
+        header = find_header(head, MODELS[name]) if name in MODELS else find_free_header(head)
+        if name is not None and header is not None:
+            yield _lines(sheet, header, () if whole else marks.rows(sheet.name))
+
+
+def _lines(sheet: RawSheet, header: Header | None, wanted: Iterable[int]) -> Lines:
+    """The header and the wanted rows of a sheet, and the columns to keep: those that the program reads."""
+    keep, last = set(wanted), header.row if header else 1
+    rows = (
+        {number: cells for number, cells in sheet.rows() if number <= last or number in keep} if keep else {}
+    )
+    if header is None:
+        return Lines(sheet.name, last, rows)
+    serials = serial_columns([(number, cells) for number, cells in islice(sheet.rows(), last)])
+    return Lines(sheet.name, last, rows, frozenset(header.columns.values()) | serials)
 
 
 def _name(path: Path, taken: set[str]) -> str:

@@ -49,11 +49,11 @@ def deadlines(path: Path, today: date) -> Deadlines:
 
 
 def _gather(stretch: Stretch, clock: Clock, today: date, found: list[Open]) -> int:
-    """Put the open requests among some into `found`; returns how many cannot be told."""
+    """Put the requests that are open on the day into `found`; returns how many cannot be told."""
     unreadable = 0
     rows = zip(stretch["received"], stretch["answered"], stretch["unread"], clock.dues(stretch), strict=True)
     for index, (received, answered, unread, due) in enumerate(rows):
-        if answered is not None:
+        if (answered is not None and answered <= today) or (received is not None and received > today):
             continue
         if received is None or "answered" in unread:
             unreadable += 1

@@ -24,6 +24,8 @@ class Previous:
 
     paths: dict[tuple[str, int], Path]
     unknown: tuple[Path, ...] = ()
+    doubled: tuple[Path, ...] = ()
+    """Files of which there are two for a unit and year; none of them is used."""
     _known: dict[Path, LastYear | None] = field(default_factory=dict, compare=False)
 
     def of(self, unit: str | None, year: int | None) -> LastYear | None:
@@ -38,7 +40,7 @@ class Previous:
 
 def find_previous(path: Path) -> Previous:
     """The file at `path`, or all files in its folder, by unit and year."""
-    paths: dict[tuple[str, int], Path] = {}
+    found: dict[tuple[str, int], list[Path]] = {}
     unknown: list[Path] = []
     for file in find_files([path]).files:
         try:
@@ -47,10 +49,12 @@ def find_previous(path: Path) -> Previous:
             unknown.append(file)
             continue
         if unit and year:
-            paths.setdefault((fold(unit), year), file)
+            found.setdefault((fold(unit), year), []).append(file)
         else:
             unknown.append(file)
-    return Previous(paths, tuple(unknown))
+    paths = {key: files[0] for key, files in found.items() if len(files) == 1}
+    doubled = tuple(file for files in found.values() if len(files) > 1 for file in files)
+    return Previous(paths, tuple(unknown), doubled)
 
 
 def _whose(path: Path) -> tuple[str | None, int | None]:
