@@ -125,6 +125,18 @@ def test_a_format_is_written_into_a_file_whole(root: Path, tmp_path: Path) -> No
     assert json.loads(target.read_text("utf-8"))["version"] == "2.1.0"
 
 
+def test_a_place_that_cannot_be_written_is_named_as_the_user_named_it(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = str(root / "examples" / "2020.xlsx")
+    for target, words in (
+        (tmp_path / "没有" / "a.txt", "找不到 a.txt 所在的文件夹"),
+        (tmp_path, "这是一个文件夹"),
+    ):
+        assert run(["validate", example, "--output", str(target)]) == 2
+        assert words in capsys.readouterr().err
+
+
 def test_rules_are_listed_and_told_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["rules", "t3-01"]) == 0
     page = capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sys
 from pathlib import Path
@@ -44,6 +45,10 @@ def deliver(text: str, output: Path | None) -> None:
         return
     from annualreport.writing import write_file
 
+    if output.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "这是一个文件夹", str(output))
+    if not output.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "没有这个文件夹", str(output))
     write_file(output, UNPRINTABLE.sub("\ufffd", text).encode())
     warn(f"已写入 {output}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from annualreport.rows import Stretch
 from annualreport.rules.book import Rule, Scope, Watcher
 
 
-class Outcome(Watcher):
+class Outcome(Watcher, ABC):
     """Judges requests with certain outcomes by a column that must say more about them."""
 
     watches = (Request,)
@@ -34,9 +35,9 @@ class Outcome(Watcher):
         for index in hits:
             yield from self.judge(stretch.record(index))
 
+    @abstractmethod
     def judge(self, request: Request) -> Iterable[Sighting]:
         """Look at one such request."""
-        raise NotImplementedError
 
     def close(self, report: object) -> Iterator[Sighting | Unjudged]:
         """Say how many could not be judged for want of the column."""
