@@ -20,6 +20,7 @@ def command(
     """Print the book or a page."""
     from annualreport.forms.years import known_forms
     from annualreport.telling.rulebook import listing, page
+    from annualreport.telling.table import wrap
     from annualreport.workflows.rules import rule_texts
 
     names = [known.name for known in known_forms()]
@@ -30,7 +31,8 @@ def command(
     if id is None:
         console.say(listing(list(texts.values())))
     elif id.upper() in texts:
-        console.say(page(texts[id.upper()]))
+        lines = page(texts[id.upper()]).splitlines()
+        console.say("\n".join(piece for line in lines for piece in wrap(line, "")))
     else:
         elsewhere = "，它只适用于另一种格式" if id.upper() in rule_texts() else ""
         console.warn(f"没有规则 {id}{elsewhere}。用 annualreport rules 列出全部规则。")
