@@ -131,17 +131,7 @@ def logged(unit: Unit, year: int) -> Workbook:
     book = load_workbook(io.BytesIO(blank_workbook(FORM, year, facts)))
     _describe(book, unit, date(year + 1, 1, 20))
     fill(book["依申请公开"], (_mistaken if year == YEAR else _left_open)())
-    for name in (
-        "主动公开",
-        "规范性文件",
-        "行政事项",
-        "复议诉讼",
-        "指标",
-        "政策解读",
-        "回应关切",
-        "建议提案",
-        "表三",
-    ):
+    for name in {*LOGS, "表三"} - {"依申请公开"}:
         book.remove(book[name])
     for name in ("t2", "t4"):
         _fill_table(book, FORM.table(name), {"t2.licensing.decisions": 5}, {})
