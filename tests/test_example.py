@@ -11,7 +11,8 @@ import pytest
 from annualreport.facts.sandbox import fill_in
 from annualreport.rules.terms import NO_LAST_YEAR
 from annualreport.workflows.build import RENDERERS, build
-from annualreport.workflows.load import Loaded, load
+from annualreport.workflows.judge import Loaded
+from annualreport.workflows.load import load
 from tests.reading_back import docx_tables, figures_of, html_tables, paragraphs_of
 
 STEM = "青禾县住房和城乡建设局2020年政府信息公开工作年度报告"

@@ -92,7 +92,47 @@ class Passage:
         return {"part": self.part, "text": self.text}
 
 
-Place: TypeAlias = WholeFile | WholeSheet | SheetCell | FormCell | Passage
+@dataclass(frozen=True, slots=True)
+class GridSpot:
+    """A cell of a table in a published report; table, row and cell count from one."""
+
+    file: str
+    table: int
+    row: int
+    cell: int
+    page: int = 0
+    """The page of a PDF; 0 where there are none."""
+
+    def __str__(self) -> str:
+        """The spot in words."""
+        page = f"第{self.page}页" if self.page else ""
+        return f"{page}第{self.table}张表格第{self.row}行第{self.cell}格"
+
+    def as_data(self) -> dict[str, object]:
+        """The place as JSON prints it."""
+        page = {"page": self.page} if self.page else {}
+        return {**page, "table": self.table, "row": self.row, "cell": self.cell}
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpot:
+    """A paragraph or line of a published report; lines count from one."""
+
+    file: str
+    line: int
+    page: int = 0
+    """The page of a PDF; 0 where there are none."""
+
+    def __str__(self) -> str:
+        """The spot in words."""
+        return f"第{self.page}页第{self.line}行" if self.page else f"第{self.line}段"
+
+    def as_data(self) -> dict[str, object]:
+        """The place as JSON prints it."""
+        return {"page": self.page, "line": self.line} if self.page else {"line": self.line}
+
+
+Place: TypeAlias = WholeFile | WholeSheet | SheetCell | FormCell | Passage | GridSpot | LineSpot
 
 
 def column_letters(column: int) -> str:

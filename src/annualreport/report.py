@@ -120,6 +120,8 @@ class StatutoryTable(BaseModel):
 
 Count = Annotated[int, Field(ge=0)]
 Money = Annotated[Decimal, Field(ge=0)]
+CELL_RULES: Mapping[Kind, str] = {Kind.COUNT: "CEL-01", Kind.CHANGE: "CEL-03", Kind.MONEY: "CEL-02"}
+"""The rule that speaks of a cell that holds no figure of its kind."""
 TYPES: Mapping[Kind, object] = {Kind.COUNT: Count, Kind.CHANGE: int, Kind.MONEY: Money}
 
 

@@ -37,6 +37,8 @@ class Options(BaseModel):
     """缴费后答复期限是否重新起算（默认是）。"""
     other_share: int = Field(default=20, ge=0, le=100)
     """“其他处理”中的“其他”占办理结果百分之几以上时提示。"""
+    blank_as_zero: bool = True
+    """公布稿中的空白格核对合计时是否按 0 计（默认是，并在问题中说明）。"""
     jump: int = Field(default=5, ge=2)
     """与上年相差几倍以上时提示。"""
 
@@ -57,6 +59,8 @@ class LocalRules(BaseModel):
     """乡镇、街道等的公布期限。"""
     published_until: MonthDay | None = None
     """本地早于法定日期的公布期限。"""
+    part_one_limit: int | None = Field(default=None, ge=1)
+    """第一部分的字数上限。"""
 
 
 class Waiver(BaseModel):

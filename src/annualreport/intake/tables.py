@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from annualreport.finding import Sighting
-from annualreport.forms.model import Cell, Kind, Table
+from annualreport.forms.model import Cell, Table
 from annualreport.forms.overlay import lay_over
 from annualreport.intake.opening import RawSheet
 from annualreport.notation.numbers import NotANumberError, read_number
 from annualreport.notation.text import plain_echo, squeeze
 from annualreport.place import SheetCell, WholeSheet
-from annualreport.report import Figure, Typed, as_figure
+from annualreport.report import CELL_RULES, Figure, Typed, as_figure
 
 PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 """A number as it should stand in a cell: half-width, nothing around it."""
@@ -70,7 +70,7 @@ def _figure(
     try:
         number = read_number(value, cell.column.unit)
     except NotANumberError:
-        sightings.append(Sighting(CELL_RULES[cell.kind], where, {"kind": cell.kind}, found=plain_echo(text)))
+        sightings.append(Sighting(CELL_RULES[cell.kind], where, found=plain_echo(text)))
         return None
     if number is None:
         sightings.append(Sighting("CEL-05", where, found=text))
@@ -92,6 +92,3 @@ def _holds_numbers(rows: list[tuple[int, list[object]]]) -> bool:
 
 def _label(cell: object) -> str:
     return cell if isinstance(cell, str) else ""
-
-
-CELL_RULES = {Kind.COUNT: "CEL-01", Kind.CHANGE: "CEL-03", Kind.MONEY: "CEL-02"}

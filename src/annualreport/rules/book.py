@@ -15,7 +15,7 @@ from annualreport.finding import Finding, Severity, Sighting, Unjudged
 from annualreport.forms.model import Form
 from annualreport.forms.years import known_forms
 from annualreport.last_year import LastYear
-from annualreport.place import Place, SheetCell, WholeFile
+from annualreport.place import GridSpot, LineSpot, Place, SheetCell, WholeFile
 from annualreport.report import Report
 from annualreport.rows import Record, Stretch
 from annualreport.rules.dossier import Dossier
@@ -180,9 +180,10 @@ def _all_rules(pages: Iterable[object]) -> Iterator[Rule]:
 
 
 def _where(places: Sequence[Place]) -> str:
-    """The places in words: cells of sheets where there are any, each sheet named once."""
+    """The places in words: cells of sheets where there are any, each sheet named once; else the form's."""
     cells = [place for place in places if isinstance(place, SheetCell)]
-    names = list(dict.fromkeys(cells or places))
+    printed = [place for place in places if not isinstance(place, GridSpot | LineSpot)]
+    names = list(dict.fromkeys(cells or printed or places))
     words: list[str] = []
     sheet = None
     for place in names[:SHOWN_PLACES]:

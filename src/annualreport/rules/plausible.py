@@ -50,13 +50,13 @@ def _many_open(dossier: Dossier) -> Iterable[Sighting]:
 
 
 def _charging_untold(dossier: Dossier) -> Iterator[Sighting]:
-    unpaid, part = dossier.report.figures.get("t3.other_unpaid.total"), dossier.report.part(6)
+    unpaid, part = dossier.figures.get("t3.other_unpaid.total"), dossier.report.part(6)
     if unpaid and part is not None and not CHARGES.search(part.text):
         yield Sighting("T3-11", (*dossier.where(("t3.other_unpaid.total",)), Passage(6, "")), found=unpaid)
 
 
 def _large_rest(dossier: Dossier) -> Iterator[Sighting]:
-    rest, total = dossier.report.figures.get("t3.other_rest.total"), dossier.figure("t3.total.total")
+    rest, total = dossier.figures.get("t3.other_rest.total"), dossier.figure("t3.total.total")
     limit = dossier.settings.options.other_share
     if rest and total and rest * 100 > total * limit and rest >= FEW:
         share = round(rest * 100 / total, 1)

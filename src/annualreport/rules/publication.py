@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from annualreport.finding import Severity, Sighting, Unjudged
-from annualreport.place import Passage
+from annualreport.place import Passage, WholeFile
 from annualreport.rules.book import Judge, Rule
 from annualreport.rules.dossier import Dossier
 
@@ -37,7 +37,7 @@ def _until(rule: str, applies: Callable[[Dossier], date | None]) -> Judge:
 def _by_law(types: frozenset[str], month: int, day: int) -> Callable[[Dossier], date | None]:
     def last(dossier: Dossier) -> date | None:
         year = dossier.report.year
-        return date(year + 1, month, day) if year and dossier.report.unit_type in types else None
+        return date(year + 1, month, day) if year and dossier.unit_type in types else None
 
     return last
 
@@ -51,7 +51,7 @@ def _local(dossier: Dossier, month_day: str | None) -> date | None:
 
 
 def _township(dossier: Dossier) -> date | None:
-    if dossier.report.unit_type not in TOWNSHIPS:
+    if dossier.unit_type not in TOWNSHIPS:
         return None
     return _local(dossier, dossier.settings.profile.township_until)
 
@@ -66,6 +66,21 @@ def _after_the_year(dossier: Dossier) -> Iterable[Sighting]:
         return ()
     place = Passage(0, published.isoformat())
     return (Sighting("PUB-05", (place,), found=published.isoformat(), expected=f"{year}-12-31"),)
+
+
+def _properties(dossier: Dossier) -> Iterable[Sighting]:
+    """What a file tells of its making beside the report."""
+    made = dossier.publication
+    if made is None:
+        return
+    left = {
+        "作者或公司名称": made.names_author,
+        f"批注 {made.comments} 条": made.comments,
+        f"修订痕迹 {made.revisions} 处": made.revisions,
+    }
+    what = "、".join(name for name, there in left.items() if there)
+    if what:
+        yield Sighting("PUB-06", (WholeFile(dossier.file),), {"what": what})
 
 
 LATE = "公布日期 {found}，晚于 {expected}"
@@ -124,5 +139,22 @@ RULES = (
         mend="请核对公布日期或年度",
         judge=_after_the_year,
         drafts=True,
+    ),
+    Rule(
+        id="PUB-06",
+        title="公布的文件不带作者、批注和修订痕迹",
+        severity=Severity.WARNING,
+        source="《政府信息公开条例》第十五条；公布前应清除文档属性中的个人信息",
+        says="文件里有{what}",
+        mend="请在 WPS、Word 中接受修订、删除批注，并清除文档属性后再公布",
+        judge=_properties,
+    ),
+    Rule(
+        id="PUB-08",
+        title="网页上的表格保留合并的单元格",
+        severity=Severity.WARNING,
+        source="年度报告格式：表三“本年度办理结果”等跨行，“法人或其他组织”跨列",
+        says="表三没有任何跨行跨列的单元格，行和列的归属看不出来",
+        mend="请把表格原样发布，不要拆开合并的单元格",
     ),
 )

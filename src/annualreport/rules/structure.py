@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from annualreport.finding import Severity, Sighting, Unjudged
 from annualreport.forms.model import bare
-from annualreport.forms.years import YearNotCoveredError, for_year
+from annualreport.forms.years import YearNotCoveredError, for_year, known_forms
 from annualreport.notation.text import fold, shorten
-from annualreport.place import Passage, WholeFile
+from annualreport.place import FormCell, Passage, WholeFile
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
 
@@ -24,7 +24,8 @@ def _all_parts(dossier: Dossier) -> Iterator[Sighting]:
     missing = [number for number in expected if number not in numbers]
     if missing:
         names = "；".join(dossier.form.headings[number - 1] for number in missing)
-        yield Sighting("STR-01", (WholeFile(dossier.file),), {"what": f"缺少：{names}"})
+        weight = Severity.INFO if dossier.is_excerpt else None
+        yield Sighting("STR-01", (WholeFile(dossier.file),), {"what": f"缺少：{names}"}, severity=weight)
     elif numbers != sorted(numbers):
         yield Sighting("STR-01", (WholeFile(dossier.file),), {"what": "次序与格式不同"})
 
@@ -36,7 +37,8 @@ def _headings(dossier: Dossier) -> Iterator[Sighting]:
             continue
         expected = dossier.form.headings[part.number - 1]
         if part.heading.strip() != expected:
-            alike = fold(bare(part.heading)) == fold(bare(expected))
+            known = dossier.publication.aliased if dossier.publication else ()
+            alike = fold(bare(part.heading)) == fold(bare(expected)) or part.number in known
             yield Sighting(
                 "STR-02",
                 (Passage(part.number, shorten(part.heading)),),
@@ -65,11 +67,36 @@ def _form_of_year(dossier: Dossier) -> Iterable[Sighting | Unjudged]:
     except YearNotCoveredError as error:
         return (Unjudged("STR-07", str(error)),)
     if expected.name == dossier.report.form:
-        return ()
+        return tuple(_blocks_of_form(dossier))
     place = WholeFile(dossier.file)
     return (
         Sighting("STR-07", (place,), {"year": year}, found=dossier.form.decree, expected=expected.decree),
     )
+
+
+def _blocks_of_form(dossier: Dossier) -> Iterator[Sighting]:
+    """Rows and columns that only another form has."""
+    foreign = [key for key in dossier.foreign if not key.startswith("t3.")]
+    if foreign:
+        places = tuple(map(_place_in_any_form, sorted(foreign)))
+        yield Sighting(
+            "STR-07",
+            (WholeFile(dossier.file), *places),
+            {"year": dossier.report.year or "本"},
+            found="另一年度",
+            expected=dossier.form.decree,
+        )
+
+
+def _place_in_any_form(key: str) -> FormCell:
+    return next(form.cells[key].place for form in known_forms() if key in form.cells)
+
+
+def _rows_of_form(dossier: Dossier) -> Iterator[Sighting]:
+    foreign = sorted(key for key in dossier.foreign if key.startswith("t3."))
+    if foreign:
+        places = tuple(map(_place_in_any_form, foreign))
+        yield Sighting("STR-08", (WholeFile(dossier.file), *places), expected=dossier.form.decree)
 
 
 def _title(dossier: Dossier) -> Iterator[Sighting]:
@@ -77,7 +104,7 @@ def _title(dossier: Dossier) -> Iterator[Sighting]:
     wanted = {"机关名称": unit or "", "年度": f"{year}年" if year else "", TITLE: TITLE}
     plain = fold(title)
     lacks = [name for name, words in wanted.items() if fold(words) not in plain]
-    if lacks:
+    if lacks and not dossier.is_excerpt:
         yield Sighting(
             "STR-09", (Passage(0, shorten(title)),), {"lacks": "、".join(lacks)}, found=shorten(title, 40)
         )
@@ -132,6 +159,24 @@ RULES = (
         says="{year} 年度应使用{expected}的格式，现用{found}的格式",
         mend="请按本年度的格式重新填报",
         judge=_form_of_year,
+        is_fixed=True,
+    ),
+    Rule(
+        id="STR-05",
+        title="表格的行名和列名与格式一致",
+        severity=Severity.WARNING,
+        source=FORM,
+        says="写作“{found}”，格式为“{expected}”",
+        mend="请改为格式规定的名称",
+    ),
+    Rule(
+        id="STR-08",
+        title="表三“其他处理”的行数与格式一致",
+        severity=Severity.ERROR,
+        source="国办公开办函〔2021〕30号：“其他处理”分三行；〔2019〕60号：一行",
+        says="表三“其他处理”的行与{expected}的格式不同",
+        mend="请按本年度的格式重新填报表三",
+        judge=_rows_of_form,
         is_fixed=True,
     ),
     Rule(

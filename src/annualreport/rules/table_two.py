@@ -49,7 +49,7 @@ def _rule_making(dossier: Dossier) -> Iterator[Sighting | Unjudged]:
     shown = [key for key in keys if dossier.figure(key)]
     if not shown or dossier.makes_rules:
         return
-    unit_type = dossier.report.unit_type
+    unit_type = dossier.unit_type
     low = (dossier.level or "").startswith(LOW_LEVELS) or unit_type in LOW_TYPES
     if dossier.makes_rules is None and not low and unit_type != DEPARTMENT:
         yield Unjudged("T2-04", "基本信息没有写明有无规章制定权")
@@ -126,7 +126,7 @@ RULES = (
         title="没有规章制定权的单位，本年没有新制作规章",
         severity=Severity.WARNING,
         source=LEGISLATION,
-        says="规章一行填了 {found}，而基本信息写明没有规章制定权",
+        says="规章一行填了 {found}，而本单位没有规章制定权",
         mend="请核对；对外公开总数量可含上级规章，新制作数量应为 0",
         judge=_new_rules_of_the_powerless,
         forms=("2019",),

@@ -45,7 +45,7 @@ class Term:
         """The figure, None where it is not known."""
         if self.is_last:
             return dossier.last.figure(self.key) if dossier.last else None
-        return dossier.report.figures.get(self.key)
+        return dossier.figures.get(self.key)
 
     def name(self, dossier: Dossier) -> str:
         """The figure by the form's short words."""

@@ -1,21 +1,90 @@
-"""Texts of the report: what a human still has to write."""
+"""Texts of the report: what is still to be written, what was left from a model, what must not be published."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
+from annualreport.notation.text import shorten, squeeze
 from annualreport.place import Passage
 from annualreport.report import AFTER_MENDING, FILL_IN
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
 
+RESIDUE = re.compile(
+    r"[（(]文字描述[^）)]{0,40}[）)]|[（(](?:具体|此处|请|填写|数字|网址)[^）)]{0,12}[）)]|“具体[^”]{2,12}”"
+    r"|[×xX*＊]{2,}(?=\s*(?:[件条个年月日份次篇期县市区局镇乡]|信息|万|余|%|％))|(?<![A-Za-z])[×X]{3,}"
+    r"|\{\{|\}\}|_{3,}|＿{3,}|待填写?|待补充|待定稿|【(?:填|待|请|此处)[^】]{0,16}】|\bGoBack\b|_GoBack"
+)
+"""What a model or a word processor leaves behind."""
+NO_NUMBER = re.compile(
+    r"(?:收到|受理|答复|办结|公开|发布|制发|废止|现行有效)[^，。；、,;:：\d〇零一二两三四五六七八九十百千万几多若干无未数每逐各单该这此前上]{0,12}(?:申请|文件|信息)(?:共|数量|共计)?(?:件|条)(?=[，。；,;])"
+)
+"""A count whose number was forgotten."""
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
+SECRET = re.compile(r"(?:绝密|机密|秘密)\s*[★☆]|[★☆]\s*(?:绝密|机密|秘密)")
+STALE = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.]\s*)?(?P<year>20\d{2})年(?:度)?[，,]?(?=我|本|全|共|[\u4e00-\u9fff]{0,10}(?:制发|制定|收到|受理|主动公开|公开|发布))"
+)
+COMPARED = re.compile(r"同比|相比|较|比上年|去年|上年|针对|对照|分别")
+JUDGED_PARTS = (1, 5)
+SENTENCES = re.compile(r"(?<=[。！？\n])")
+
 
 def _unwritten(dossier: Dossier) -> Iterator[Sighting]:
-    """Every 〔待填写：…〕 that is left."""
+    """Every 〔待填写：…〕 that is left, and what was left of a model."""
     for part in dossier.report.parts:
-        for match in FILL_IN.finditer(part.text.replace(AFTER_MENDING, "")):
+        text = part.text.replace(AFTER_MENDING, "")
+        for match in FILL_IN.finditer(text):
             yield Sighting("STR-21", (Passage(part.number, match[0]),), found=match[0])
+        if dossier.publication is not None or not FILL_IN.search(text):
+            yield from _residue(part.number, squeeze(FILL_IN.sub("", text)))
+
+
+def _residue(number: int, text: str) -> Iterator[Sighting]:
+    for match in RESIDUE.finditer(text):
+        around = text[max(0, match.start() - 8) : match.end() + 4]
+        yield Sighting("STR-21", (Passage(number, around),), found=shorten(around, 30))
+    for match in NO_NUMBER.finditer(text):
+        yield Sighting("STR-21", (Passage(number, match[0]),), found=f"{match[0]}（缺少数字）")
+
+
+def _private(dossier: Dossier) -> Iterator[Sighting]:
+    """Mobile numbers outside the line with the office's own contact, identity numbers, marks of secrecy."""
+    for part in dossier.report.parts:
+        text = squeeze(part.text)
+        kinds = {"身份证号码": IDENTITY, "密级标志": SECRET, **({"手机号码": MOBILE} if part.number else {})}
+        for what, words in kinds.items():
+            count = len(words.findall(text))
+            if count:
+                yield Sighting("NAR-20", (Passage(part.number, ""),), {"what": what}, found=count, expected=0)
+
+
+def _stale_years(dossier: Dossier) -> Iterator[Sighting]:
+    """Sentences about the year that begin with another one."""
+    year = dossier.report.year
+    if year is None:
+        return
+    for part in dossier.report.parts:
+        for sentence in SENTENCES.split(squeeze_lines(part.text)) if part.number in JUDGED_PARTS else ():
+            match = STALE.match(sentence)
+            allowed = {year, year + 1} if not COMPARED.search(sentence) else {year - 1, year, year + 1}
+            if match and int(match["year"]) not in allowed:
+                words = shorten(sentence.strip(), 40)
+                yield Sighting(
+                    "NAR-19",
+                    (Passage(part.number, words),),
+                    {"text": words},
+                    found=int(match["year"]),
+                    expected=year,
+                )
+
+
+def squeeze_lines(text: str) -> str:
+    """Half width, without spaces, line by line."""
+    return "\n".join(squeeze(line) for line in text.splitlines())
 
 
 RULES = (
@@ -25,8 +94,28 @@ RULES = (
         severity=Severity.ERROR,
         source="《政府信息公开条例》第五十条；国办公开办函〔2021〕30号：内容应完整",
         says="还没有写：{found}",
-        mend="请在工作表“文字材料”中写这一部分；写好以前文件标为草稿",
+        mend="请写好这一处；用台账生成的，在工作表“文字材料”中写；写好以前文件标为草稿",
         judge=_unwritten,
+        drafts=True,
+    ),
+    Rule(
+        id="NAR-19",
+        title="说本年情况的句子没有沿用别的年份",
+        severity=Severity.WARNING,
+        source="《政府信息公开条例》第四十九条：上一年度",
+        says="“{text}”说的是 {found} 年，报告年度是 {expected}",
+        mend="请确认没有沿用以前的文字；确是比较的，请写明",
+        judge=_stale_years,
+        drafts=True,
+    ),
+    Rule(
+        id="NAR-20",
+        title="没有个人信息和密级标志",
+        severity=Severity.ERROR,
+        source="《政府信息公开条例》第十五条、第十七条；个人信息保护法",
+        says="有{what} {found} 处",
+        mend="请删去；机关的联系方式写在引言里",
+        judge=_private,
         drafts=True,
     ),
 )

@@ -22,7 +22,7 @@ def _law(wanted: Callable[[Equation], bool], rule: str) -> Judge:
         unknown: dict[str, int] = {}
         for table in dossier.form.tables:
             for equation in filter(wanted, table.equations):
-                left, right = sums(equation, dossier.report.figures)
+                left, right = sums(equation, dossier.figures)
                 if left is None or right is None:
                     unknown[table.name] = unknown.get(table.name, 0) + 1
                 elif left != right:
@@ -42,9 +42,16 @@ def _sighting(
         "right": _sum_in_words(dossier, equation, equation.right, f"{right}"),
         "difference": write_number(abs(Decimal(left) - Decimal(right))),
         "hint": _hint(dossier, equation, Decimal(left) - Decimal(right)),
+        "blank": _blanks(dossier, equation),
     }
     places = dossier.where(equation.left + equation.right)
     return Sighting(rule, places, values, found=left, expected=right)
+
+
+def _blanks(dossier: Dossier, equation: Equation) -> str:
+    """What to say of cells that were left blank and judged as nought."""
+    blank = any(key in dossier.blanks for key in (*equation.left, *equation.right))
+    return "（空白格按 0 计）" if blank else ""
 
 
 def _hint(dossier: Dossier, equation: Equation, surplus: Decimal) -> str:
@@ -52,7 +59,7 @@ def _hint(dossier: Dossier, equation: Equation, surplus: Decimal) -> str:
     column = equation.left[0].rsplit(".", 1)[1]
     opening, closing = f"t3.carried_in.{column}", f"t3.carried_forward.{column}"
     last = dossier.last.figure(closing) if dossier.last else None
-    now = dossier.report.figures.get(opening)
+    now = dossier.figures.get(opening)
     if equation.proof is not Proof.BALANCE or last is None or now is None or now - surplus != last:
         return ""
     return f"；若上年结转为 {last} 则平，上年报告为 {last}"
@@ -104,7 +111,7 @@ def _sum_rule(id: str, title: str, wanted: Callable[[Equation], bool]) -> Rule:
         title=title,
         severity=Severity.ERROR,
         source=FORM_NOTE,
-        says="{line}的合计不等于各项之和：{left}，各项为 {right}，相差 {difference}",
+        says="{line}的合计不等于各项之和：{left}，各项为 {right}，相差 {difference}{blank}",
         mend="请核对该{line}的合计和各项数字",
         judge=_law(wanted, id),
         is_fixed=True,
@@ -117,7 +124,7 @@ RULES = (
         title="表三各列：本年新收加上年结转，等于办理结果总计加结转下年度",
         severity=Severity.ERROR,
         source=f"{FORM_NOTE}表三表头所注勾稽关系",
-        says="{line}勾稽不平：{left}；{right}；相差 {difference}{hint}",
+        says="{line}勾稽不平：{left}；{right}；相差 {difference}{hint}{blank}",
         formula="本年新收 + 上年结转 = 办理结果总计 + 结转下年度继续办理，每一列",
         mend="请核对这一列：每件申请要么本年办结，要么结转下年",
         judge=_law(_balance("t3"), "T3-01"),
@@ -125,6 +132,14 @@ RULES = (
     ),
     _sum_rule("T3-02", "表三各列：办理结果总计等于各项结果之和", _down("t3")),
     _sum_rule("T3-03", "表三各行：总计等于各类申请人之和", _across("t3")),
+    Rule(
+        id="T3-04",
+        title="表三“不予公开”等各组标题行不填数字，填了的等于各项之和",
+        severity=Severity.WARNING,
+        source=FORM_NOTE,
+        says="“{group}”一行写的是 {found}，各项之和为 {expected}",
+        mend="请删去这一行的数字，格式中没有这些格",
+    ),
     _sum_rule("T4-01", "表四行政复议：总计等于四种结果之和", _across("t4", "review")),
     _sum_rule("T4-02", "表四未经复议直接起诉：总计等于四种结果之和", _across("t4", "direct_suit")),
     _sum_rule("T4-03", "表四复议后起诉：总计等于四种结果之和", _across("t4", "suit_after_review")),

@@ -39,7 +39,7 @@ def _items_carried(_: Dossier) -> Iterator[Law]:
 
 
 def _unit_slip(dossier: Dossier) -> Iterator[Sighting]:
-    now, last = dossier.report.figures.get(FEES), dossier.last.figure(FEES) if dossier.last else None
+    now, last = dossier.figures.get(FEES), dossier.last.figure(FEES) if dossier.last else None
     if now and last:
         ratio = Decimal(now) / Decimal(last)
         if SLIP[0] <= max(ratio, 1 / ratio) <= SLIP[1]:

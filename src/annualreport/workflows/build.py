@@ -10,7 +10,8 @@ from annualreport.finding import Finding, Severity
 from annualreport.rendering import data, docx, html, sheets
 from annualreport.report import prove
 from annualreport.rules.book import the_book
-from annualreport.workflows.load import Loaded, load
+from annualreport.workflows.judge import Loaded
+from annualreport.workflows.load import load
 from annualreport.writing import safe_name, write_all
 
 RENDERERS: Mapping[str, Callable[[Loaded], bytes]] = {

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from annualreport.intake.opening import SUFFIXES, workbooks_in
 from annualreport.intake.workbook import PROFILE_SHEET
+from annualreport.published.opening import SUFFIXES as PUBLISHED_SUFFIXES
 from annualreport.writing import OLD, written_names
 
-READABLE = SUFFIXES | {".json"}
+READABLE = SUFFIXES | PUBLISHED_SUFFIXES | {".json"}
 """Files in folders that may hold logs or a report."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,44 +11,19 @@ from typing import Any, Protocol
 from annualreport.clocks import Clock
 from annualreport.facts.names import Facts
 from annualreport.facts.parts import Script
-from annualreport.finding import Finding, Sighting, Sightings, Unjudged
+from annualreport.finding import Sighting, Sightings
 from annualreport.forms.model import Form
 from annualreport.intake.profile import Profile
 from annualreport.intake.workbook import Workbook, read_workbook
-from annualreport.last_year import LastYear
-from annualreport.place import Place
-from annualreport.provenance import Ledger
-from annualreport.published import data
 from annualreport.rendering import templates
 from annualreport.report import FILL_IN, Figure, Report, Typed
 from annualreport.rows import Stretch
 from annualreport.rules.book import Scope, Watcher, the_book
 from annualreport.rules.dossier import Dossier
-from annualreport.rules.waivers import accept
 from annualreport.settings import Settings, nearest
 from annualreport.tally.counting import Counted, Tally
-
-
-class LastYears(Protocol):
-    """Someone who knows the years before."""
-
-    def of(self, unit: str | None, year: int | None) -> LastYear | None:
-        """What is known of the year before `year` of `unit`."""
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A unit's report, with everything that was found out on the way."""
-
-    report: Report
-    findings: tuple[Finding, ...]
-    unjudged: tuple[Unjudged, ...]
-    ledgers: dict[str, Ledger] = field(default_factory=dict)
-    """By key of a leaf figure, the log that gave it."""
-    typed: dict[str, Place] = field(default_factory=dict)
-    """By key of a figure that was typed in, its cell."""
-    kind: str = "workbook"
-    """What the source was: workbook or report."""
+from annualreport.workflows.judge import LastYears, Loaded, judge
+from annualreport.workflows.reports import is_report, load_report
 
 
 def load(path: Path, last_years: LastYears | None = None, today: date | None = None) -> Loaded:
@@ -58,8 +32,8 @@ def load(path: Path, last_years: LastYears | None = None, today: date | None = N
     `today` decides which waivers have expired; the clock is read where it is not given.
     """
     settings = nearest(path)
-    if data.is_json(path):
-        return _load_report(path, settings, last_years, today)
+    if is_report(path):
+        return load_report(path, settings, last_years, today)
     return _load_workbook(path, settings, last_years, today)
 
 
@@ -101,28 +75,8 @@ def _load_workbook(
         fees=_fees(facts, workbook),
         settings=settings,
     )
-    findings, unjudged = _judge(dossier, today)
+    findings, unjudged = judge(dossier, today)
     return Loaded(report, findings, unjudged, counted.ledgers, counted.typed)
-
-
-def _load_report(path: Path, settings: Settings, last_years: LastYears | None, today: date | None) -> Loaded:
-    """Read a report JSON and judge what can be judged without logs."""
-    report, seen = data.read_report(path)
-    last = last_years.of(report.unit, report.year) if last_years else None
-    dossier = Dossier(report=report, seen=tuple(seen), file=path.name, last=last, settings=settings)
-    findings, unjudged = _judge(dossier, today)
-    return Loaded(report, findings, unjudged, kind="report")
-
-
-def _judge(dossier: Dossier, today: date | None) -> tuple[tuple[Finding, ...], tuple[Unjudged, ...]]:
-    """Every finding after the unit's waivers, and what could not be decided."""
-    book = the_book()
-    findings, unjudged = book.judge(dossier)
-    waivers, report = dossier.settings.waivers, dossier.report
-    if waivers:
-        accepted = accept(findings, waivers, book.rules, report.unit, report.year, today or date.today())
-        findings = book.by_weight((*accepted.findings, *book.findings(accepted.sightings)))
-    return tuple(findings), tuple(unjudged)
 
 
 class Counter(Protocol):

@@ -9,13 +9,13 @@ from annualreport.finding import InputError
 from annualreport.intake.workbook import read_workbook
 from annualreport.last_year import LastYear
 from annualreport.notation.text import fold, squeeze
-from annualreport.published import data
 from annualreport.records import Dispute, Request
 from annualreport.rows import Record
 from annualreport.settings import nearest
 from annualreport.tally.carrying import Carrying
 from annualreport.workflows.files import find_files
 from annualreport.workflows.load import load
+from annualreport.workflows.reports import is_report, report_of
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def find_previous(path: Path) -> Previous:
 
 def _whose(path: Path) -> tuple[str | None, int | None]:
     """Unit and year of a file."""
-    if data.is_json(path):
-        report, _ = data.read_report(path)
+    if is_report(path):
+        report = report_of(path)
         return report.unit, report.year
     profile = read_workbook(path, nearest(path)).profile
     return profile.unit, profile.year

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from annualreport.forms.model import Form
 from annualreport.provenance import Placement, RowSet, SourceRows, Trace, row_ranges
-from annualreport.workflows.load import Loaded, load
+from annualreport.workflows.judge import Loaded
+from annualreport.workflows.load import load
 
 
 class UnknownCellError(KeyError):

@@ -13,14 +13,15 @@ from pathlib import Path
 
 from annualreport.finding import Finding, InputError, Severity, Sighting
 from annualreport.place import WholeFile
-from annualreport.published.data import is_json
 from annualreport.rules.book import the_book
 from annualreport.telling import data, github, junit, sarif, spreadsheet, table
 from annualreport.telling.verdict import Status, Verdict
-from annualreport.workflows.load import LastYears, load
+from annualreport.workflows.judge import LastYears
+from annualreport.workflows.load import load
+from annualreport.workflows.reports import is_report
 from annualreport.workflows.rules import rule_texts
 
-NO_LOGS, BREAKDOWN = "IN-31", "IN-33"
+NOT_OURS, BREAKDOWN = frozenset(("IN-31", "IN-38")), "IN-33"
 """The rules that speak of files that are none of ours, which are skipped, and of our own failures."""
 CHUNK = 16
 """Files handed to a process at once."""
@@ -90,16 +91,17 @@ def check(path: Path, circumstances: Circumstances = NOTHING_ELSE) -> Verdict:
 
 def _refused(path: Path, error: InputError) -> Verdict:
     status = Status.FAIL if error.readable else Status.UNREADABLE
-    if error.sighting.rule == NO_LOGS:
+    if error.sighting.rule in NOT_OURS:
         status = Status.SKIPPED
-    kind = "report" if is_json(path) else "workbook"
+    kind = "report" if is_report(path) else "workbook"
     return Verdict(path.as_posix(), kind, status, tuple(the_book().findings([error.sighting])))
 
 
 def _broken_down(path: Path, what: str) -> Verdict:
     sighting = Sighting(BREAKDOWN, (WholeFile(path.name),), {"what": what})
     findings = tuple(the_book().findings([sighting]))
-    return Verdict(path.as_posix(), "workbook", Status.UNREADABLE, findings)
+    kind = "report" if is_report(path) else "workbook"
+    return Verdict(path.as_posix(), kind, Status.UNREADABLE, findings)
 
 
 FORMATS: dict[str, Callable[[Sequence[Verdict]], str]] = {

@@ -1,0 +1,78 @@
+"""Statements without a number of their own: nothing was received, everything was upheld, all in time, no fee."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annualreport.forms.model import Form
+from annualreport.mention import Claim
+from annualreport.prose.disputes import SUBJECT, SUITS
+from annualreport.prose.sentences import Sentence
+
+NO = r"(?:未|没有|无|尚未)"
+NO_REQUESTS = re.compile(
+    rf"{NO}(?:收到|接到|受理|产生)?(?:过)?(?:任何|书面|公民、?法人(?:和|或|或者|及)其他组织(?:的|提出的)?|公民|群众)*(?:提出)?(?:的)?"
+    r"(?:依申请公开(?:政府)?(?:信息)?(?:的)?(?:申请)?|(?:政府)?信息公开(?:的)?申请|公开申请|依申请公开事项)(?:事项|件|情况)?(?=$|[，。；、,;])"
+)
+NO_DISPUTES = re.compile(
+    rf"{NO}(?:发生|出现|产生|收到|有|被)*(?:过)?(?:因)?(?:依申请公开|政府信息公开(?:工作)?|信息公开(?:工作)?)*(?:而|被|引起|引发|提起|申请|的|相关|类)*"
+    r"(?P<kinds>(?:(?:行政)?(?:复议|诉讼|应诉)(?:、|和|及|或|或者|与|案件|申请|提起|被|起诉)*)+)(?:的)?(?:案件|情况|情形|事项|现象)?(?=$|[，。；,;])"
+)
+ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到)?(?:复议机关|法院)?维持")
+NONE_CORRECTED = re.compile(r"(?:无|零|未发生|没有|未出现|未产生)[^，。；]{0,24}?(?:败诉|纠错|被纠正)")
+ALL_IN_TIME = re.compile(
+    r"均[在于按]?(?:法定|规定)?(?:期限|时限|时间)(?:内)?[^，。；]{0,8}(?:答复|办结|办理|回复)|(?:按时|按期|及时)(?:答复|办结)率(?:为|达到?)?100%"
+)
+NO_FEE = re.compile(
+    r"(?:未|没有|无|不|暂未|未曾)(?:向申请人)?(?:收取|产生|涉及|发生|开展)[^，。；]{0,12}(?:费|费用)|(?:收取|信息处理费)[^，。；]{0,8}(?<![\d.])0元|无收取[^，。；]{0,10}费|免收"
+)
+FEE = re.compile(r"信息处理费|信息公开处理费|收费|费用")
+
+
+def claims_in(sentence: Sentence, form: Form) -> Iterator[Claim]:
+    """The statements of a sentence."""
+    text = sentence.text
+    if match := NO_REQUESTS.search(text):
+        yield Claim("no_requests", ("t3.new.total",), sentence.place(*match.span()))
+    about_disclosure = bool(
+        SUBJECT.search(text) or SUBJECT.search(sentence.heading) or sentence.part == DISPUTES
+    )
+    if about_disclosure:
+        yield from _of_disputes(sentence)
+    if (match := ALL_IN_TIME.search(text)) and "申请" in text:
+        yield Claim("all_in_time", (), sentence.place(*match.span()))
+    if (match := NO_FEE.search(text)) and FEE.search(text) and sentence.part == LAST:
+        yield Claim("no_fee", (), sentence.place(*match.span()))
+
+
+def _of_disputes(sentence: Sentence) -> Iterator[Claim]:
+    text = sentence.text
+    match = NO_DISPUTES.search(text)
+    if match:
+        groups = _groups(match["kinds"])
+        yield Claim(
+            "no_disputes", tuple(f"t4.{group}.total" for group in groups), sentence.place(*match.span())
+        )
+    match = ALL_UPHELD.search(text)
+    if match and (groups := _groups(text[: match.start()])):
+        keys = tuple(
+            f"t4.{group}.{result}" for group in groups for result in ("corrected", "other", "pending")
+        )
+        yield Claim("all_upheld", keys, sentence.place(*match.span()))
+    match = NONE_CORRECTED.search(text)
+    if match and (groups := _groups(match[0]) or SUITS):
+        yield Claim(
+            "none_corrected",
+            tuple(f"t4.{group}.corrected" for group in groups),
+            sentence.place(*match.span()),
+        )
+
+
+def _groups(text: str) -> tuple[str, ...]:
+    review = ("review",) if "复议" in text else ()
+    return review + (SUITS if "诉讼" in text or "应诉" in text or "败诉" in text else ())
+
+
+DISPUTES, LAST = 4, 6
+"""The parts about disputes and about fees."""

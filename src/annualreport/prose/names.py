@@ -1,0 +1,73 @@
+"""What texts call the figures of the form: outcomes, applicants, results; derived from its labels, with words in use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from annualreport.forms.model import Form, Group, Total, groups, leaves
+
+OUTCOME_WORDS: Mapping[str, tuple[str, ...]] = {
+    "予以公开": ("同意公开", "公开答复", "主动公开答复"),
+    "部分公开": ("同意部分公开", "予以部分公开"),
+    "不予公开": ("不同意公开", "不予以公开"),
+    "无法提供": (),
+    "不予处理": ("不予以处理",),
+    "其他处理": ("作其他处理", "其他方式处理"),
+}
+"""By the form's name, what texts write beside it."""
+APPLICANT_WORDS: Mapping[str, tuple[str, ...]] = {
+    "自然人": ("公民", "个人"),
+    "商业企业": ("企业",),
+    "法人或其他组织": ("法人和其他组织", "法人及其他组织", "法人或者其他组织", "法人、其他组织", "法人"),
+}
+LONG_ENOUGH = 4
+"""Characters from which the name of a single row is no common word."""
+
+
+@cache
+def outcome_names(form: Form) -> Mapping[str, tuple[str, ...]]:
+    """Name in texts → the keys of table three's total column that it means."""
+    names: dict[str, tuple[str, ...]] = {}
+    for block in form.table("t3").blocks:
+        for line, _ in leaves(block.rows):
+            if line in form.summed_rows("t3") and len(line.names[-1]) >= LONG_ENOUGH:
+                names[line.names[-1]] = (f"t3.{line.key}.total",)
+        for group in groups(block.rows):
+            keys = tuple(
+                f"t3.{line.key}.total" for line, _ in leaves(group.lines) if not isinstance(line, Total)
+            )
+            if set(keys) != {f"t3.{line.key}.total" for line in form.summed_rows("t3")}:
+                names[group.names[0]] = keys
+    known = dict(names)
+    for name, others in OUTCOME_WORDS.items():
+        names |= dict.fromkeys(others, known.get(name, ()))
+    return names
+
+
+@cache
+def main_outcomes(form: Form) -> tuple[tuple[str, ...], ...]:
+    """The keys of each of the groups （一） to （六） into which the form sorts outcomes."""
+    names = outcome_names(form)
+    return tuple(names[name] for name in OUTCOME_WORDS if name in names)
+
+
+@cache
+def applicant_names(form: Form) -> Mapping[str, tuple[str, ...]]:
+    """Name in texts → the columns of table three that it means."""
+    names: dict[str, tuple[str, ...]] = {}
+    for block in form.table("t3").blocks:
+        for entry in block.columns:
+            if isinstance(entry, Group):
+                names[entry.label] = tuple(line.key for line, _ in leaves(entry.lines))
+                names |= {
+                    line.label: (line.key,)
+                    for line, _ in leaves(entry.lines)
+                    if len(line.label) >= LONG_ENOUGH
+                }
+            elif not isinstance(entry, Total):
+                names[entry.label] = (entry.key,)
+    known = dict(names)
+    for name, others in APPLICANT_WORDS.items():
+        names |= dict.fromkeys(others, known.get(name, ()))
+    return names

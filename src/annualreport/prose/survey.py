@@ -1,0 +1,50 @@
+"""All that a report's texts say, in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annualreport.forms.model import Form
+from annualreport.mention import Breakdown, Claim, Mention, Prose
+from annualreport.prose.breakdowns import breakdowns_in
+from annualreport.prose.claims import claims_in
+from annualreport.prose.disputes import dispute_mentions
+from annualreport.prose.documents import document_mentions
+from annualreport.prose.likeness import likeness
+from annualreport.prose.requests import request_mentions
+from annualreport.prose.sentences import sentences
+from annualreport.report import FILL_IN, Part
+
+COMPARED = (1, 5)
+"""Parts in which likeness with last year's is judged."""
+PLANS = 5
+"""The part about problems and plans, whose numbers are seldom of the year's tables."""
+
+
+def survey(parts: Sequence[Part], form: Form, year: int | None) -> Prose:
+    """Mentions, statements and sums of all parts; what is still to be written is left out."""
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+    breakdowns: list[Breakdown] = []
+    for sentence in sentences(parts):
+        if FILL_IN.search(sentence.text):
+            continue
+        breakdowns += breakdowns_in(sentence)
+        if sentence.part == PLANS:
+            continue
+        mentions += request_mentions(sentence, form, year)
+        mentions += dispute_mentions(sentence, form)
+        mentions += document_mentions(sentence, form)
+        claims += claims_in(sentence, form)
+    return Prose(tuple(mentions), tuple(claims), tuple(breakdowns))
+
+
+def compare(parts: Sequence[Part], last: Sequence[Part]) -> tuple[tuple[int, float, float], ...]:
+    """How alike parts one and five are to last year's."""
+    before = {part.number: part.text for part in last}
+    found = (
+        (part.number, likeness(part.text, before.get(part.number, "")))
+        for part in parts
+        if part.number in COMPARED
+    )
+    return tuple((number, *alike) for number, alike in found if alike)

@@ -1,0 +1,65 @@
+"""A cell as published, read: a figure, or nothing, and what is odd about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from annualreport.finding import Sighting
+from annualreport.forms.model import Cell
+from annualreport.notation.numbers import NotANumberError, read_number
+from annualreport.notation.text import plain_echo, squeeze
+from annualreport.place import Place
+from annualreport.report import CELL_RULES, Figure, as_figure
+
+PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+LETTERS = str.maketrans("OoＯ", "000")
+LONGEST = 30
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read in a cell; a blank one and a mark for nothing are no figure, and are told apart from an unread one."""
+
+    figure: Figure
+    place: Place
+    is_blank: bool = False
+    is_inferred: bool = False
+
+
+def read_cell(cell: Cell, text: str, place: Place, seen: list[Sighting]) -> Reading:
+    """The figure in a cell; everything odd about it is seen."""
+    where = (place, cell.place)
+    plain = squeeze(text)
+    if not plain:
+        seen.append(Sighting("CEL-04", where, cause=f"blank {cell.table.key}"))
+        return Reading(None, place, is_blank=True)
+    try:
+        number = read_number(_without_letters(plain), cell.column.unit)
+    except NotANumberError:
+        seen.append(Sighting(CELL_RULES[cell.kind], where, found=plain_echo(plain[:LONGEST])))
+        return Reading(None, place)
+    if number is None:
+        seen.append(Sighting("CEL-05", where, found=plain, cause=f"mark {plain} {cell.table.key}"))
+        return Reading(None, place, is_blank=True)
+    figure = as_figure(cell.kind, number)
+    if cell.column.unit_printed and "元" not in plain and number:
+        seen.append(Sighting("CEL-07", where, found=plain_echo(plain)))
+    elif not PLAIN.fullmatch(text.strip()) and not (cell.column.unit_printed and "元" in plain):
+        seen.append(Sighting("CEL-06", where, found=plain_echo(plain), expected=number))
+    return Reading(figure, place)
+
+
+def _without_letters(text: str) -> str:
+    """The letter O among digits is a nought."""
+    digits = text.translate(LETTERS)
+    return digits if PLAIN.fullmatch(digits) else text
+
+
+def read_plain(text: str) -> Figure:
+    """A number without asking what it may be; None where there is none."""
+    try:
+        number = read_number(text)
+    except NotANumberError:
+        return None
+    return number

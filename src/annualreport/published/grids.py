@@ -1,0 +1,104 @@
+"""Rows of values out of grids: labels to the left, headings above, whatever the order of the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from annualreport.notation.numbers import NOTHING
+from annualreport.notation.text import squeeze
+from annualreport.published.document import Grid, GridCell
+from annualreport.published.figures import DisputeRow, GroupRow, Head, TableRow, Value
+from annualreport.published.labels import Row, column_keys, group_of, heading_over_rows, row_of
+
+FIGURE = re.compile(r"[+\-−增减]?[\d,.OoＯ]+(?:万元|元|件|条|项|个|宗)?(?:[(（].*[)）])?[*①②③注\d]*")
+ODD = re.compile(r"[+\-±\d().（）,，/万元件 ]*\d[+\-±\d().（）,，/万元件 ]*")
+LEAST = 5
+"""Values that make a row without a label worth looking at."""
+SEVERAL = 2
+RESULTS = frozenset(("upheld", "corrected", "pending"))
+"""Columns that only table four has."""
+
+
+def rows_of(grid: Grid, before: str = "") -> Iterator[TableRow | GroupRow | DisputeRow]:
+    """The rows of statutory tables in a grid; `before` is the text above it, which may name its group."""
+    heads: list[Head] = []
+    are_open = True
+    groups = [group for group in (_named_group(before),) if group]
+    for begins, _ in grid.rows():
+        named = _named(begins)
+        values = _values(begins, named[0] if named else None)
+        if _is_heading(begins):
+            heads = heads if are_open else []
+            heads += [Head(cell.text, cell.column, cell.end) for cell in begins if cell.text.strip()]
+            are_open = True
+        elif named and values:
+            yield TableRow(named[1], values, named[0].place, tuple(heads), label=named[0].text)
+            are_open = False
+        elif values and _speaks_of_disputes(heads):
+            yield DisputeRow(
+                _own_group(begins) or (groups[-1] if groups else None), values, begins[0].place, tuple(heads)
+            )
+            are_open = False
+        elif values and (group := _named_sum(begins)) and any(value.text.strip() for value in values):
+            yield GroupRow(group, values, begins[0].place)
+        elif len([value for value in values if value.text.strip()]) >= LEAST:
+            yield TableRow(None, values, begins[0].place, tuple(heads))
+            are_open = False
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text stands for a figure: a number however written, a blank, a mark for nothing."""
+    plain = squeeze(text)
+    return plain in NOTHING or bool(FIGURE.fullmatch(plain) or ODD.fullmatch(plain))
+
+
+def _named(cells: Sequence[GridCell]) -> tuple[GridCell, Row] | None:
+    """The rightmost cell that names a row of the form and has something to its right."""
+    for cell in reversed(cells[:-1]):
+        row = row_of(cell.text)
+        if row is not None:
+            return cell, row
+    return None
+
+
+def _values(cells: Sequence[GridCell], label: GridCell | None) -> tuple[Value, ...]:
+    """The figures to the right of a label, or at the end of a row without one; none, where words stand there."""
+    if label is not None:
+        right = [cell for cell in cells if cell.column >= label.end]
+        if not all(is_figure(cell.text) for cell in right):
+            return ()
+    else:
+        right = []
+        for cell in reversed(cells):
+            if not is_figure(cell.text):
+                break
+            right.insert(0, cell)
+    return tuple(Value(cell.text, cell.place, cell.column, cell.end) for cell in right)
+
+
+def _is_heading(cells: Sequence[GridCell]) -> bool:
+    """Whether a row names columns: two of them, or one that is no name of a row too."""
+    texts = [cell.text for cell in cells if cell.text.strip()]
+    named = [text for text in texts if column_keys(text) or group_of(text)]
+    return len(named) >= SEVERAL or any(row_of(text) is None for text in named)
+
+
+def _speaks_of_disputes(heads: Sequence[Head]) -> bool:
+    return any(RESULTS & column_keys(head.text) for head in heads)
+
+
+def _own_group(cells: Sequence[GridCell]) -> str | None:
+    """The group that a row names to the left of its values."""
+    named = [group for cell in cells if (group := group_of(cell.text))]
+    return named[-1] if named else None
+
+
+def _named_sum(cells: Sequence[GridCell]) -> str | None:
+    """The heading of rows that a row names to the left of its values."""
+    named = [group for cell in cells if (group := heading_over_rows(cell.text))]
+    return named[-1] if named else None
+
+
+def _named_group(text: str) -> str | None:
+    return group_of(text.strip("：: ")) if text else None

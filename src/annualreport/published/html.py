@@ -1,0 +1,236 @@
+"""Web pages: words and innermost tables in reading order, spans kept, menus and other frames left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import lxml.html
+from lxml import etree
+from lxml.html import HtmlElement
+
+from annualreport.place import GridSpot, LineSpot
+from annualreport.published import limits
+from annualreport.published.document import Block, Document, Grid, GridCell, Words
+from annualreport.published.script import clean
+
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "svg",
+        "iframe",
+        "object",
+    ]
+)
+FLOWING = frozenset(
+    [
+        "span",
+        "a",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "font",
+        "sup",
+        "sub",
+        "small",
+        "big",
+        "s",
+        "ins",
+        "label",
+        "code",
+        "mark",
+        "abbr",
+        "cite",
+        "q",
+        "bdo",
+        "time",
+        "data",
+        "nobr",
+        "wbr",
+        "tt",
+        "st1:chsdate",
+        "ucaptitle",
+    ]
+)
+"""Elements within a line; any other one begins a new line."""
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HEAD = 4096
+SPACES = re.compile(r"[ \t\r\f\v\u3000]+")
+ENOUGH = 2
+"""With fewer headings than this nothing tells where the report begins and ends."""
+Landmark = Callable[[str], bool]
+
+
+def is_html(content: bytes) -> bool:
+    """Whether a text is a web page."""
+    head = content[: 4 * HEAD].lower()
+    return any(
+        sign in head for sign in (b"<html", b"<!doctype html", b"<table", b"<body", b"<div", b"<p>", b"<p ")
+    )
+
+
+def read(file: str, content: bytes, is_landmark: Landmark) -> Document:
+    """The document; `is_landmark` knows a heading of the report, which tells the report from what surrounds it."""
+    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        page = lxml.html.document_fromstring(_decode(content).encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise limits.refusal(file, "不是可读的网页", "请在浏览器里打开后另存为网页") from error
+    walk = _Walk(file, clean(" ".join((page.findtext(".//title") or "").split())))
+    blocks = tuple(walk.blocks(page))
+    pictures = sum(1 for _ in page.iter("img"))
+    return Document(file, _narrow(walk, blocks, is_landmark), title=walk.title, pictures=pictures)
+
+
+def _decode(content: bytes) -> str:
+    """By mark, by declaration, by trying."""
+    named = CHARSET.search(content[:HEAD])
+    declared = named[1].decode("ascii", "replace").lower() if named else ""
+    encodings = ["utf-8-sig"]
+    if declared.startswith(("gb", "x-gbk")):
+        encodings = ["gb18030", "utf-8-sig"]
+    for encoding in (*encodings, "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("gb18030" if declared.startswith("gb") else "utf-8", "replace")
+
+
+@dataclass
+class _Walk:
+    """Walks a page and numbers what it meets."""
+
+    file: str
+    title: str
+    lines: int = 0
+    tables: int = 0
+    homes: list[HtmlElement] = field(default_factory=list)
+    """By block, the element that it is from."""
+
+    def blocks(self, root: HtmlElement) -> Iterator[Block]:
+        """Lines and innermost tables, in order."""
+        line: list[str] = []
+        home = root
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            is_grid, is_skipped = _is_grid(element), _is_skipped(element)
+            if is_grid or is_skipped or element.tag not in FLOWING:
+                yield from self._line(line, home)
+                home = element
+            if event == "start" and (is_grid or is_skipped):
+                walk.skip_subtree()
+            elif event == "start":
+                line.append(element.text or "")
+            if event == "start" and is_grid:
+                yield self._grid(element)
+            if event == "end" and element is not root:
+                line.append(element.tail or "")
+                parent = element.getparent()
+                home = root if parent is None else parent
+            if len(self.homes) > limits.MOST_BLOCKS:
+                raise limits.too_large(self.file)
+        yield from self._line(line, home)
+
+    def _line(self, words: list[str], home: HtmlElement) -> Iterator[Block]:
+        text = clean(SPACES.sub(" ", "".join(words).replace("\n", " "))).strip()
+        words.clear()
+        if text:
+            self.lines += 1
+            self.homes.append(home)
+            yield Words(text, LineSpot(self.file, self.lines))
+
+    def _grid(self, table: HtmlElement) -> Grid:
+        self.tables += 1
+        self.homes.append(table)
+        cells: list[GridCell] = []
+        taken: set[tuple[int, int]] = set()
+        rows = list(table.iter("tr"))
+        for number, row in enumerate(rows):
+            column = 0
+            for order, cell in enumerate(row.iter("td", "th"), start=1):
+                while (number, column) in taken:
+                    column += 1
+                wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+                high = min(high, len(rows) - number)
+                place = GridSpot(self.file, self.tables, number + 1, order)
+                cells.append(GridCell(number, column, high, wide, cell_text(cell), place))
+                taken.update((number + down, column + right) for down in range(high) for right in range(wide))
+                column += wide
+            if len(taken) > limits.MOST_BLOCKS:
+                raise limits.too_large(self.file)
+        return Grid(tuple(cells))
+
+
+def cell_text(cell: HtmlElement) -> str:
+    """The text of a cell: paragraphs and breaks on lines of their own, all else run together."""
+    words: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag not in FLOWING and element is not cell:
+            words.append("\n")
+        words.append((element.text if event == "start" else element is not cell and element.tail) or "")
+    lines = (SPACES.sub(" ", line).strip() for line in clean("".join(words)).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _narrow(walk: _Walk, blocks: tuple[Block, ...], is_landmark: Landmark) -> tuple[Block, ...]:
+    """The blocks within the smallest element that holds every heading of the report; all, where it has few."""
+    marks = [
+        home
+        for block, home in zip(blocks, walk.homes, strict=True)
+        if isinstance(block, Words) and is_landmark(block.text)
+    ]
+    if len(marks) < ENOUGH:
+        return blocks
+    chains = [list(mark.iterancestors()) for mark in marks]
+    shared = set(chains[0]).intersection(*map(set, chains[1:]))
+    inner = next((element for element in chains[0] if element in shared), None)
+    if inner is None:
+        return blocks
+    inside = set(inner.iter())
+    return tuple(
+        block
+        for block, home in zip(blocks, walk.homes, strict=True)
+        if home in inside or _is_title(block, walk.title)
+    )
+
+
+def _is_title(block: Block, title: str) -> bool:
+    return isinstance(block, Words) and bool(title) and block.text in title
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, "1").strip()
+    return (
+        min(max(int(value), 1), limits.WIDEST)
+        if value.isascii() and value.isdigit() and len(value) < 6
+        else 1
+    )
+
+
+def _is_grid(element: HtmlElement) -> bool:
+    """Whether an element is a table that holds no table."""
+    return element.tag == "table" and not any(inner is not element for inner in element.iter("table"))
+
+
+def _is_skipped(element: HtmlElement) -> bool:
+    return (
+        not isinstance(element.tag, str)
+        or element.tag in SKIPPED
+        or "hidden" in element.attrib
+        or bool(HIDDEN.search(element.get("style", "")))
+    )

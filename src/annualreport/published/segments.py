@@ -1,0 +1,131 @@
+"""The values in the text that follows a label: between bars, between spaces, a line each, or run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annualreport.published.grids import is_figure
+
+DIGITS = re.compile(r"[+\-]?\d+(?:\.\d+)?(?:[+\-]\d+)*(?:万?元)?(?![.．、\d])")
+"""Digits at the head of a token; the number of the next label is none."""
+REST = re.compile(r"\s*(?:[(（][^()（）\d\n]{2,40}[)）]|[”\"’』])?")
+"""What may end a label: a remark, a quotation mark."""
+BAR = "|"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Values in order; `is_run` where nothing tells where one ends and the next begins."""
+
+    texts: tuple[str, ...]
+    is_run: bool = False
+
+
+def values_after(segment: str, count: int) -> Iterator[Found]:
+    """What follows a label whose row has `count` columns: first its own values, then rows without labels.
+
+    Values that are not `count` many come as they are, and are the caller's to doubt.
+    """
+    segment = segment[REST.match(segment).end() :]  # type: ignore[union-attr]
+    before, bar, _ = segment.partition(BAR)
+    if bar and len(leading_figures(before)) != count:
+        yield from _between_bars(segment, count)
+        return
+    if bar:
+        segment = before
+    lines = [figures for line in segment.split("\n") if len(figures := _tail(line.split())) == count > 1]
+    if lines:
+        yield from (Found(tuple(figures)) for figures in lines)
+        return
+    leading = leading_figures(segment)
+    if leading:
+        yield Found(leading, is_run=len(leading) < count)
+
+
+def figure_lines(text: str, count: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where lines end that hold exactly `count` figures at their end, with the figures."""
+    position = 0
+    for line in text.split("\n"):
+        cells = _cells(line) if BAR in line else line.split()
+        figures = _tail(cells)
+        if len(figures) == count:
+            yield position, tuple(figures)
+        position += len(line) + 1
+
+
+def leading_figures(segment: str) -> tuple[str, ...]:
+    """The first figures in a row, after words without digits, which are what is left of a label."""
+    figures: list[str] = []
+    for token in segment.replace(BAR, " ").split():
+        if is_figure(token):
+            figures.append(token)
+            continue
+        glued = DIGITS.match(token)
+        if glued and (figures or not is_figure(token)):
+            figures.append(glued[0])
+        if figures or any(character.isdigit() for character in token):
+            break
+    return tuple(figures)
+
+
+def _between_bars(segment: str, count: int) -> Iterator[Found]:
+    """A row to a line, or a cell to a line."""
+    _, _, behind = segment.partition(BAR)
+    first, *lines = behind.split("\n")
+    own = _trimmed(_tail(_cells(first, begun=True), blanks=True), count) if first.strip() else []
+    rows = [
+        figures for line in lines if count > 1 and len(figures := _row(line, count)) == count and any(figures)
+    ]
+    if len(own) == count:
+        rows.insert(0, own)
+    if rows:
+        yield from (Found(tuple(figures)) for figures in rows)
+    elif len(own) > count:
+        yield Found(tuple(own))
+    else:
+        yield _cell_by_cell(behind, count)
+
+
+def _row(line: str, count: int) -> list[str]:
+    """The figures of a line that begins a row of its own: words may stand before them."""
+    return _trimmed(_tail(_cells(line), blanks=True), count) if BAR in line else []
+
+
+def _cells(line: str, *, begun: bool = False) -> list[str]:
+    """The cells of a line between bars; `begun` where its first bar is already behind."""
+    cells = [cell.strip() for cell in line.split(BAR)]
+    if not begun and cells and not cells[0]:
+        cells.pop(0)
+    if len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _cell_by_cell(behind: str, count: int) -> Found:
+    """Cells on lines of their own, as far as they are figures; what follows the last bar is no cell."""
+    *cells, last = [cell.strip() for cell in behind.split(BAR)]
+    cells += [last] if last else []
+    figures: list[str] = []
+    for cell in cells:
+        if not is_figure(cell):
+            break
+        figures.append(cell)
+    return Found(tuple(_trimmed(figures, count)))
+
+
+def _trimmed(figures: Sequence[str], count: int) -> list[str]:
+    """The figures without empty cells behind the last column, where every column is filled."""
+    full = all(figures[:count]) and not any(figures[count:])
+    return list(figures[:count] if full else figures)
+
+
+def _tail(cells: Sequence[str], *, blanks: bool = False) -> list[str]:
+    """The figures at the end of a line."""
+    figures: list[str] = []
+    for cell in reversed(cells):
+        if not is_figure(cell) or not (cell or blanks):
+            break
+        figures.insert(0, cell)
+    return figures

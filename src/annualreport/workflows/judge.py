@@ -1,0 +1,59 @@
+"""A dossier in, findings out: the book over it, and the unit's waivers over the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from annualreport.finding import Finding, Unjudged
+from annualreport.last_year import LastYear
+from annualreport.mention import Prose
+from annualreport.place import Place
+from annualreport.prose.survey import compare, survey
+from annualreport.provenance import Ledger
+from annualreport.report import Report
+from annualreport.rules.book import the_book
+from annualreport.rules.dossier import Dossier
+from annualreport.rules.waivers import accept
+
+
+class LastYears(Protocol):
+    """Someone who knows the years before."""
+
+    def of(self, unit: str | None, year: int | None) -> LastYear | None:
+        """What is known of the year before `year` of `unit`."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A unit's report, with everything that was found out on the way."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    unjudged: tuple[Unjudged, ...]
+    ledgers: dict[str, Ledger] = field(default_factory=dict)
+    """By key of a leaf figure, the log that gave it."""
+    typed: dict[str, Place] = field(default_factory=dict)
+    """By key of a figure that was typed in, its cell."""
+    kind: str = "workbook"
+    """What the source was: workbook or report."""
+
+
+def _prose(dossier: Dossier) -> Prose:
+    """What the texts say, and how alike they are to last year's."""
+    report = dossier.report
+    prose = survey(report.parts, dossier.form, report.year)
+    alike = compare(report.parts, dossier.last.report.parts) if dossier.last else ()
+    return replace(prose, likeness=alike)
+
+
+def judge(dossier: Dossier, today: date | None) -> tuple[tuple[Finding, ...], tuple[Unjudged, ...]]:
+    """Every finding after the unit's waivers, and what could not be decided."""
+    book = the_book()
+    findings, unjudged = book.judge(dossier.with_prose(_prose(dossier)))
+    waivers, report = dossier.settings.waivers, dossier.report
+    if waivers:
+        accepted = accept(findings, waivers, book.rules, report.unit, report.year, today or date.today())
+        findings = book.by_weight((*accepted.findings, *book.findings(accepted.sightings)))
+    return tuple(findings), tuple(unjudged)
