@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from annualreport.published.cells import read_plain
 from annualreport.published.figures import Head, TableRow, Value
 from annualreport.published.labels import Columns, column_keys
 
+TOTAL = "total"
 Assigned = Mapping[str, Value]
 
 
@@ -45,9 +47,9 @@ def _assign(values: Sequence[Value], named: Sequence[tuple[str, Head]], keys: Se
     """Column keys with their values; empty where it is uncertain."""
     order = [key for key, _ in named]
     complete = set(order) == set(keys)
-    if complete and len(values) == len(keys):
+    if complete and len(values) == len(keys) and (order == list(keys) or _adds_up(order, values)):
         return dict(zip(order, values, strict=True))
-    if complete and values and values[0].start >= 0:
+    if complete and order == list(keys) and values and values[0].start >= 0:
         under = _under_heads(values, named)
         if under:
             return under
@@ -57,8 +59,16 @@ def _assign(values: Sequence[Value], named: Sequence[tuple[str, Head]], keys: Se
     return {}
 
 
+def _adds_up(order: Sequence[str], values: Sequence[Value]) -> bool:
+    """Whether columns in an order of their own are borne out: the total is the sum of the others."""
+    figures = {key: read_plain(value.text) or 0 for key, value in zip(order, values, strict=True)}
+    return TOTAL in figures and figures[TOTAL] == sum(
+        number for key, number in figures.items() if key != TOTAL
+    )
+
+
 def _under_heads(values: Sequence[Value], named: Sequence[tuple[str, Head]]) -> Assigned:
-    """Each value under the one heading that it meets; empty where a value meets two, or two meet one."""
+    """Each value under the one heading that it meets; empty where a value meets two, two meet one, or none one."""
     assigned: dict[str, Value] = {}
     for value in values:
         met = [key for key, head in named if value.start < head.end and head.start < value.end]
@@ -68,7 +78,7 @@ def _under_heads(values: Sequence[Value], named: Sequence[tuple[str, Head]]) -> 
             assigned[met[0]] = value
         elif value.text.strip():
             return {}
-    return assigned
+    return assigned if len(assigned) == len(named) else {}
 
 
 def _trimmed(values: Sequence[Value], count: int) -> Sequence[Value]:

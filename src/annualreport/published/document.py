@@ -90,6 +90,8 @@ class Document:
     blocks: tuple[Block, ...]
     title: str = ""
     """The title that the file gives itself, outside its text."""
+    stamp: str = ""
+    """What a page says beside the report of its publication."""
     pictures: int = 0
     properties: Properties = Properties()
     sightings: tuple[Sighting, ...] = ()

@@ -13,6 +13,8 @@ from annualreport.published.labels import Row, column_keys, group_of, heading_ov
 
 FIGURE = re.compile(r"[+\-−增减]?[\d,.OoＯ]+(?:万元|元|件|条|项|个|宗)?(?:[(（].*[)）])?[*①②③注\d]*")
 ODD = re.compile(r"[+\-±\d().（）,，/万元件 ]*\d[+\-±\d().（）,，/万元件 ]*")
+PARTED = re.compile(r"\d\s+[\d+\-]")
+"""Two numbers in one cell."""
 LEAST = 5
 """Values that make a row without a label worth looking at."""
 SEVERAL = 2
@@ -49,6 +51,8 @@ def rows_of(grid: Grid, before: str = "") -> Iterator[TableRow | GroupRow | Disp
 
 def is_figure(text: str) -> bool:
     """Whether a text stands for a figure: a number however written, a blank, a mark for nothing."""
+    if PARTED.search(text):
+        return False
     plain = squeeze(text)
     return plain in NOTHING or bool(FIGURE.fullmatch(plain) or ODD.fullmatch(plain))
 

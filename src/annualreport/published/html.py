@@ -68,6 +68,7 @@ FLOWING = frozenset(
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HEAD = 4096
 SPACES = re.compile(r"[ \t\r\f\v\u3000]+")
+PUBLISHED = re.compile(r"(?:发布|公开|公布|发文|成文)(?:日期|时间)[:：]?\s*20\d{2}")
 ENOUGH = 2
 """With fewer headings than this nothing tells where the report begins and ends."""
 Landmark = Callable[[str], bool]
@@ -91,7 +92,8 @@ def read(file: str, content: bytes, is_landmark: Landmark) -> Document:
     walk = _Walk(file, clean(" ".join((page.findtext(".//title") or "").split())))
     blocks = tuple(walk.blocks(page))
     pictures = sum(1 for _ in page.iter("img"))
-    return Document(file, _narrow(walk, blocks, is_landmark), title=walk.title, pictures=pictures)
+    inner = _narrow(walk, blocks, is_landmark)
+    return Document(file, inner, title=walk.title, stamp=_stamp(page, blocks), pictures=pictures)
 
 
 def _decode(content: bytes) -> str:
@@ -207,6 +209,15 @@ def _narrow(walk: _Walk, blocks: tuple[Block, ...], is_landmark: Landmark) -> tu
         for block, home in zip(blocks, walk.homes, strict=True)
         if home in inside or _is_title(block, walk.title)
     )
+
+
+def _stamp(page: HtmlElement, blocks: tuple[Block, ...]) -> str:
+    """The first line that speaks of the day of publication, on the page or in its head."""
+    lines = (block.text for block in blocks if isinstance(block, Words) and PUBLISHED.search(block.text))
+    metas = (
+        meta.get("content", "") for meta in page.iter("meta") if (meta.get("name") or "").lower() == "pubdate"
+    )
+    return next(lines, "") or next((f"发布日期：{meta[:10]}" for meta in metas), "")
 
 
 def _is_title(block: Block, title: str) -> bool:

@@ -107,7 +107,7 @@ def _numbered(number: str) -> str:
     """The number of a label in its variants, or the beginning of a line or cell instead."""
     begin = r"(?:(?<=[\n|\t])|(?<=\| )|^)[ \t]*"
     if not number:
-        return ""
+        return r"[ \t]*"
     if number.isdigit():
         return rf"(?:{number}\s*[.．、,，)）]\s*|{begin})"
     return rf"(?:[（(]\s*{number}\s*[)）]\s*|{number}\s*[、.．,，]\s*|{begin})"

@@ -8,7 +8,7 @@ from pathlib import Path
 from annualreport.published import limits
 from annualreport.published.document import Document
 
-SUFFIXES = frozenset((".docx", ".html", ".htm", ".shtml", ".mht", ".pdf", ".md", ".txt"))
+SUFFIXES = frozenset((".docx", ".html", ".htm", ".shtml", ".pdf", ".md", ".txt"))
 """Files that may hold a published report; what they hold is told by their content."""
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 WORD_BODY = "word/document.xml"
@@ -34,6 +34,14 @@ def open_document(path: Path) -> Document:
     if html.is_html(content):
         return html.read(path.name, content, lambda line: heading_of(line) is not None)
     return plain.read(path.name, content)
+
+
+def second_look(path: Path) -> Document | None:
+    """A PDF read by the other, slower reader; None for all other files and where that fails."""
+    from annualreport.published import plumber
+
+    content = limits.content_of(path)
+    return plumber.read(path.name, content) if PDF in content[:1024] else None
 
 
 def _is_docx(path: Path) -> bool:

@@ -17,7 +17,7 @@ from annualreport.published.paragraphs import paragraphs
 from annualreport.report import Part
 
 YEAR = r"(?:20\d{2}|二[〇○零]\w{2})"
-NAME = r"(?:政府信息公开|政务公开|信息公开)(?:工作)?年度(?:工作)?报告"
+NAME = r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度(?:工作)?|工作)?(?:情况)?(?:报告|年报)"
 TITLE = re.compile(rf"(?P<before>[^。；]*?)(?P<year>{YEAR})年?度?(?P<after>[^。；0-9]*?){NAME}")
 PERIOD = re.compile(r"(?P<from>20\d{2})年0?1月0?1日(?:起|开始)?[至到\-—~]+(?:(?P<to>20\d{2})年)?12月31日")
 UNTIL = re.compile(r"截[至止]到?(20\d{2})年12月31日")
@@ -87,7 +87,7 @@ def take_apart(document: Document) -> Outline:
     title, unit, year = _title(document, sections)
     if year is None:
         year = _year(document, sections)
-    published = _published(sections, year)
+    published = _published(document.stamp, sections, year)
     *cleaned, last = (_without_frame(section, title) for section in sections)
     return Outline(title, unit, year, published, (*cleaned, _without_signature(last, unit)))
 
@@ -185,10 +185,10 @@ def _year(document: Document, sections: Sequence[Section]) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _published(sections: Sequence[Section], year: int | None) -> date | None:
+def _published(stamp: str, sections: Sequence[Section], year: int | None) -> date | None:
     """The day of publication, as the page or the signature says."""
     outer = [squeeze(words.text) for section in (sections[0], sections[-1]) for words in section.words]
-    for line in outer:
+    for line in (squeeze(stamp), *outer):
         match = PUBLISHED.search(line) or ONLY_DATE.fullmatch(line)
         if match:
             day = _day(match[1], year or 0)

@@ -31,6 +31,8 @@ GAP = 0.45
 FOOT = 0.09
 """Of a page's height, the strip at its foot where a bare number is the page's."""
 LEAST_CHARACTERS = 20
+BROKEN_NUMBER = re.compile(r"(?<=\d)\n(?=\d)")
+"""Where a narrow cell broke a number; the digits belong together."""
 DIGITS = re.compile(r"\d+")
 CORNERS = 5
 """Points of a path that is a rectangle."""
@@ -143,7 +145,7 @@ def _grid(file: str, lattice: Lattice, held: Sequence[Sequence[Glyph]], table: i
     cells: list[GridCell] = []
     for cell, glyphs in zip(lattice.cells, held, strict=True):
         orders[cell.row] = orders.get(cell.row, 0) + 1
-        text = clean("\n".join(_text(line) for line in _lines(glyphs))).strip()
+        text = BROKEN_NUMBER.sub("", clean("\n".join(_text(line) for line in _lines(glyphs))).strip())
         place = GridSpot(file, table, cell.row + 1, orders[cell.row], page)
         cells.append(GridCell(cell.row, cell.column, cell.rowspan, cell.colspan, text, place))
     return Grid(tuple(cells))

@@ -19,7 +19,7 @@ from annualreport.published.headings import is_alias
 from annualreport.published.labels import form_of
 from annualreport.published.lines import Text, dispute_rows, upright_rows
 from annualreport.published.matching import AnyRow, Match, foreign, match, missing_cells
-from annualreport.published.opening import open_document
+from annualreport.published.opening import open_document, second_look
 from annualreport.published.outline import Outline, take_apart
 from annualreport.report import Report
 
@@ -51,11 +51,12 @@ class Published:
 
 def read_published(path: Path) -> Published:
     """The report in a file; raises `InputError` where there is none or it cannot be read."""
-    document = _legible(open_document(path))
-    outline = take_apart(document)
-    rows = tuple(_rows(document, outline))
-    form = _form(outline.year, rows)
-    found = match(rows, form)
+    read = _read(open_document(path))
+    if any(missing_cells(read.found)):
+        again = second_look(path)
+        read = max((read, *([_read(again)] if again else [])), key=lambda each: each.figures)
+    document, outline, found = read.document, read.outline, read.found
+    form = found.form
     if not (outline.title or len(outline.sections) > 1 or found.readings or _speaks_of_subject(document)):
         raise InputError(Sighting("IN-38", (WholeFile(path.name),)))
     is_excerpt = any(EXCERPT.match(words.text) for section in outline.sections for words in section.words)
@@ -74,6 +75,27 @@ def read_published(path: Path) -> Published:
         aliased=frozenset(part.number for part in outline.sections if is_alias(part.number, part.heading)),
         is_excerpt=is_excerpt,
     )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One look at a document."""
+
+    document: Document
+    outline: Outline
+    found: Match
+
+    @property
+    def figures(self) -> int:
+        """How many figures it gave."""
+        return sum(reading.figure is not None for reading in self.found.readings.values())
+
+
+def _read(raw: Document) -> _Read:
+    document = _legible(raw)
+    outline = take_apart(document)
+    rows = tuple(_rows(document, outline))
+    return _Read(document, outline, match(rows, _form(outline.year, rows)))
 
 
 def _legible(document: Document) -> Document:

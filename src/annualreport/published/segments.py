@@ -72,18 +72,17 @@ def leading_figures(segment: str) -> tuple[str, ...]:
 
 def _between_bars(segment: str, count: int) -> Iterator[Found]:
     """A row to a line, or a cell to a line."""
-    _, _, behind = segment.partition(BAR)
+    before, _, behind = segment.partition(BAR)
     first, *lines = behind.split("\n")
-    own = _trimmed(_tail(_cells(first, begun=True), blanks=True), count) if first.strip() else []
+    own = [before.strip()] if any(map(str.isdigit, before)) else []
+    own = _trimmed([*own, *_tail(_cells(first, begun=True), blanks=True)], count) if first.strip() else own
     rows = [
         figures for line in lines if count > 1 and len(figures := _row(line, count)) == count and any(figures)
     ]
-    if len(own) == count:
+    if own:
         rows.insert(0, own)
-    if rows:
+    if rows and (len(own) != 1 or count == 1):
         yield from (Found(tuple(figures)) for figures in rows)
-    elif len(own) > count:
-        yield Found(tuple(own))
     else:
         yield _cell_by_cell(behind, count)
 
