@@ -17,12 +17,14 @@ from annualreport.finding import Finding, InputError, Sighting
 from annualreport.forms.years import for_year
 from annualreport.intake.workbook import read_workbook
 from annualreport.last_year import LastYear
-from annualreport.place import FormCell, Passage, Place, SheetCell, WholeSheet
+from annualreport.place import FormCell, GridSpot, LineSpot, Passage, Place, SheetCell, WholeSheet
+from annualreport.provenance import Ledger
 from annualreport.rules.book import Book, Scope, the_book
-from annualreport.rules.dossier import Dossier
+from annualreport.rules.dossier import Dossier, Publication
 from annualreport.settings import Settings, nearest
 from annualreport.tally.figures import with_totals
 from annualreport.workdays.calendar import announced
+from annualreport.workflows.judge import prose_of
 from annualreport.workflows.load import load
 from annualreport.workflows.validate import check
 from tests.making import UNIT, figures, profile, report, workbook
@@ -77,7 +79,8 @@ def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
     if "toml" in case:
         (folder / "annualreport.toml").write_text(case["toml"], "utf-8")
     if REPORTED & set(case):
-        return the_book().judge(_dossier(year, case, folder))[0]
+        dossier = _dossier(year, case, folder)
+        return the_book().judge(dossier.with_prose(prose_of(dossier)))[0]
     facts = {"基本信息": profile(case.get("written_year", year), case.get("unit", UNIT))}
     sheets = case.get("sheets", {}) | {
         name: _typed(year, name, cells) for name, cells in case.get("typed", {}).items()
@@ -97,7 +100,7 @@ def _checked(path: Path, *, breaks: bool) -> list[Finding]:
         return list(check(path).findings)
 
 
-REPORTED = {"leaves", "set", "text", "parts", "report", "headings"}
+REPORTED = {"leaves", "set", "text", "parts", "report", "headings", "published"}
 """What a case may give instead of a workbook: figures, texts, facts of the report."""
 
 
@@ -114,6 +117,7 @@ def _dossier(year: int, case: dict[str, Any], folder: Path) -> Dossier:
         for number, text in texts.items()
     ]
     values = figures(year, case.get("leaves", {})) | case.get("set", {})
+    values |= dict.fromkeys(case.get("unknown", ()))
     about = case.get("about", {})
     return Dossier(
         report(year, values, parts=parts).model_copy(update=case.get("report", {})),
@@ -122,6 +126,9 @@ def _dossier(year: int, case: dict[str, Any], folder: Path) -> Dossier:
         makes_rules=about.get("makes_rules"),
         fees=Decimal(about["fees"]) if "fees" in about else None,
         settings=nearest(folder),
+        publication=Publication(**case["published"]) if "published" in case else None,
+        seen=tuple(Sighting(rule, (), values) for rule, values in case.get("seen", {}).items()),
+        ledgers=(Ledger("依申请公开"),) if "seen" in case else (),
     )
 
 
@@ -135,8 +142,11 @@ def _last(year: int, case: dict[str, Any]) -> LastYear | None:
     last = case["last"]
     values = figures(year - 1, last.get("leaves", {})) | last.get("set", {})
     opened, pending = last.get("open"), last.get("pending")
+    parts = [
+        {"number": int(number), "heading": "", "text": text} for number, text in last.get("parts", {}).items()
+    ]
     return LastYear(
-        report(year - 1, values),
+        report(year - 1, values, parts=parts),
         "last.xlsx",
         None if opened is None else frozenset(opened),
         None if pending is None else frozenset(pending),
@@ -216,4 +226,6 @@ def _name(place: Place) -> str:
         return place.sheet
     if isinstance(place, FormCell):
         return place.key
+    if isinstance(place, GridSpot | LineSpot):
+        return "公布稿"
     return str(place) if not isinstance(place, Passage) else f"{place.part}:{place.text}"

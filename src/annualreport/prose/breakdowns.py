@@ -11,6 +11,7 @@ from annualreport.prose.sentences import Sentence
 
 BEGINS = re.compile(r"[，,。:：;；(（、]?\s*(?:其中|分别(?:是|为)?|包括|包含|含)[，,:：]?")
 LIST_ENDS = re.compile(r"[；;。]|其中|另|同比|共计|累计|合计|总计|全年|另外|此外|另有|同时|较上年")
+BRACKET_ENDS = re.compile(rf"[)）]|{LIST_ENDS.pattern}")
 COMPLETE = re.compile(r"分别|包括")
 REST = re.compile(r"其他|其它|其余")
 SAME = {"条次": "条", "件次": "件", "场次": "场"}
@@ -53,8 +54,8 @@ def _total(numbers: Sequence[Spoken], text: str, begin: int) -> Spoken | None:
 def _list(text: str, start: int, *, in_brackets: bool) -> tuple[str, int]:
     """The words of a list, as far as it goes."""
     if in_brackets:
-        close = re.search(r"[)）]", text[start:])
-        end = start + (close.start() if close else len(text))
+        close = BRACKET_ENDS.search(text, start)
+        end = close.start() if close else len(text)
     else:
         close = LIST_ENDS.search(text, start)
         end = close.start() if close else len(text)

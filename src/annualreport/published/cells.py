@@ -14,6 +14,7 @@ from annualreport.report import CELL_RULES, Figure, as_figure
 
 PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 LETTERS = str.maketrans("OoＯ", "000")
+PARTED = re.compile(r"\d\s+[\d+\-]")
 LONGEST = 30
 
 
@@ -35,6 +36,8 @@ def read_cell(cell: Cell, text: str, place: Place, seen: list[Sighting]) -> Read
         seen.append(Sighting("CEL-04", where, cause=f"blank {cell.table.key}"))
         return Reading(None, place, is_blank=True)
     try:
+        if holds_two_numbers(text):
+            raise NotANumberError(text)
         number = read_number(_without_letters(plain), cell.column.unit)
     except NotANumberError:
         seen.append(Sighting(CELL_RULES[cell.kind], where, found=plain_echo(plain[:LONGEST])))
@@ -48,6 +51,11 @@ def read_cell(cell: Cell, text: str, place: Place, seen: list[Sighting]) -> Read
     elif not PLAIN.fullmatch(text.strip()) and not (cell.column.unit_printed and "元" in plain):
         seen.append(Sighting("CEL-06", where, found=plain_echo(plain), expected=number))
     return Reading(figure, place)
+
+
+def holds_two_numbers(text: str) -> bool:
+    """Whether a space or a line parts two numbers in one cell, so that nobody can tell which counts."""
+    return PARTED.search(text) is not None
 
 
 def _without_letters(text: str) -> str:

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from annualreport.notation.numbers import NOTHING
 from annualreport.notation.text import squeeze
+from annualreport.published.cells import holds_two_numbers
 from annualreport.published.document import Grid, GridCell
 from annualreport.published.figures import DisputeRow, GroupRow, Head, TableRow, Value
 from annualreport.published.labels import Row, column_keys, group_of, heading_over_rows, row_of
 
 FIGURE = re.compile(r"[+\-−增减]?[\d,.OoＯ]+(?:万元|元|件|条|项|个|宗)?(?:[(（].*[)）])?[*①②③注\d]*")
 ODD = re.compile(r"[+\-±\d().（）,，/万元件 ]*\d[+\-±\d().（）,，/万元件 ]*")
-PARTED = re.compile(r"\d\s+[\d+\-]")
-"""Two numbers in one cell."""
 LEAST = 5
 """Values that make a row without a label worth looking at."""
 SEVERAL = 2
@@ -51,7 +50,7 @@ def rows_of(grid: Grid, before: str = "") -> Iterator[TableRow | GroupRow | Disp
 
 def is_figure(text: str) -> bool:
     """Whether a text stands for a figure: a number however written, a blank, a mark for nothing."""
-    if PARTED.search(text):
+    if holds_two_numbers(text):
         return False
     plain = squeeze(text)
     return plain in NOTHING or bool(FIGURE.fullmatch(plain) or ODD.fullmatch(plain))
@@ -67,10 +66,10 @@ def _named(cells: Sequence[GridCell]) -> tuple[GridCell, Row] | None:
 
 
 def _values(cells: Sequence[GridCell], label: GridCell | None) -> tuple[Value, ...]:
-    """The figures to the right of a label, or at the end of a row without one; none, where words stand there."""
+    """What stands to the right of a label, if figures are among it; or the figures at the end of a row without one."""
     if label is not None:
         right = [cell for cell in cells if cell.column >= label.end]
-        if not all(is_figure(cell.text) for cell in right):
+        if not any(is_figure(cell.text) for cell in right):
             return ()
     else:
         right = []

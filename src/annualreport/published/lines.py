@@ -12,7 +12,7 @@ from annualreport.place import Place
 from annualreport.published.document import Words
 from annualreport.published.figures import DisputeRow, TableRow, Value
 from annualreport.published.labels import Row, columns_in, rows
-from annualreport.published.segments import Found, figure_lines, leading_figures, values_after
+from annualreport.published.segments import Found, figure_lines, is_glued, leading_figures, values_after
 from annualreport.published.wordings import GROUP_ALIASES
 
 DISTINCT = 7
@@ -134,10 +134,11 @@ def dispute_rows(text: Text) -> Iterator[DisputeRow]:
     heading = list(LAST_HEADING.finditer(text.text))
     if heading:
         end = heading[-1].end()
-        figures, place = leading_figures(text.text[end : end + LONGEST]), text.place(end - 1)
+        segment, place = text.text[end : end + LONGEST], text.place(end - 1)
+        figures = leading_figures(segment)
         if len(figures) == ALL_GROUPS:
             yield DisputeRow(None, _values(figures, place), place)
-        elif figures:
+        elif len(figures) < ALL_GROUPS and is_glued(segment, figures, ALL_GROUPS):
             yield DisputeRow(None, (), place, run=figures)
 
 

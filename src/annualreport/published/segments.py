@@ -10,9 +10,11 @@ from annualreport.published.grids import is_figure
 
 DIGITS = re.compile(r"[+\-]?\d+(?:\.\d+)?(?:[+\-]\d+)*(?:万?元)?(?![.．、\d])")
 """Digits at the head of a token; the number of the next label is none."""
-REST = re.compile(r"\s*(?:[(（][^()（）\d\n]{2,40}[)）]|[”\"’』])?")
+REST = re.compile(r"(?:\s*(?:[(（][^()（）\d\n]{2,40}[)）]|[”\"’』]))?")
 """What may end a label: a remark, a quotation mark."""
 BAR = "|"
+MANY = 5
+"""Columns from which one long figure is rather several."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,13 @@ def values_after(segment: str, count: int) -> Iterator[Found]:
         return
     leading = leading_figures(segment)
     if leading:
-        yield Found(leading, is_run=len(leading) < count)
+        yield Found(leading, is_run=len(leading) < count and is_glued(segment, leading, count))
+
+
+def is_glued(segment: str, figures: Sequence[str], count: int) -> bool:
+    """Whether figures were run together: right behind the label, with noughts in front, or all in one."""
+    alone = count >= MANY and len(figures) == 1 and len(figures[0]) >= count
+    return segment[:1].isdigit() or alone or any(len(each) > 1 and each[0] == "0" for each in figures)
 
 
 def figure_lines(text: str, count: int) -> Iterator[tuple[int, tuple[str, ...]]]:

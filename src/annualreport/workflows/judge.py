@@ -40,7 +40,7 @@ class Loaded:
     """What the source was: workbook or report."""
 
 
-def _prose(dossier: Dossier) -> Prose:
+def prose_of(dossier: Dossier) -> Prose:
     """What the texts say, and how alike they are to last year's."""
     report = dossier.report
     prose = survey(report.parts, dossier.form, report.year)
@@ -51,7 +51,7 @@ def _prose(dossier: Dossier) -> Prose:
 def judge(dossier: Dossier, today: date | None) -> tuple[tuple[Finding, ...], tuple[Unjudged, ...]]:
     """Every finding after the unit's waivers, and what could not be decided."""
     book = the_book()
-    findings, unjudged = book.judge(dossier.with_prose(_prose(dossier)))
+    findings, unjudged = book.judge(dossier.with_prose(prose_of(dossier)))
     waivers, report = dossier.settings.waivers, dossier.report
     if waivers:
         accepted = accept(findings, waivers, book.rules, report.unit, report.year, today or date.today())
