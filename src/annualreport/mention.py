@@ -86,5 +86,7 @@ class Prose:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
+    unread: int = 0
+    """Stretches of text that are too long to be understood."""
     likeness: tuple[tuple[int, float, float], ...] = ()
     """By part: Jaccard likeness and containment with last year's text."""

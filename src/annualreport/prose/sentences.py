@@ -18,6 +18,8 @@ HEADING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.]|\d{1,2}[、.．])\s*([^。；]{2,40}?)(?:[。：:]|$)"
 )
 SHOWN = 40
+LONGEST = 3_000
+"""Characters of a sentence; what is longer is none, and takes too long to understand."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ class Sentence:
         return Passage(self.part, shorten(self.text[left:right], 2 * SHOWN))
 
 
+def too_long(parts: Sequence[Part]) -> int:
+    """How many stretches of text are too long to be sentences."""
+    lines = (line for part in parts for line in part.text.splitlines())
+    return sum(len(text) > LONGEST for line in lines for text in ENDS.split(line))
+
+
 def sentences(parts: Sequence[Part]) -> Iterator[Sentence]:
     """Every sentence of every part, in order."""
     number = 0
@@ -47,7 +55,7 @@ def sentences(parts: Sequence[Part]) -> Iterator[Sentence]:
             if match:
                 heading = match[1]
             for text in ENDS.split(plain):
-                if text.strip():
+                if text.strip() and len(text) <= LONGEST:
                     number += 1
                     yield Sentence(text.strip(), part.number, heading, number)
 

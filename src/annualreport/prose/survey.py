@@ -12,7 +12,7 @@ from annualreport.prose.disputes import dispute_mentions
 from annualreport.prose.documents import document_mentions
 from annualreport.prose.likeness import likeness
 from annualreport.prose.requests import request_mentions
-from annualreport.prose.sentences import sentences
+from annualreport.prose.sentences import sentences, too_long
 from annualreport.report import FILL_IN, Part
 
 COMPARED = (1, 5)
@@ -36,7 +36,7 @@ def survey(parts: Sequence[Part], form: Form, year: int | None) -> Prose:
         mentions += dispute_mentions(sentence, form)
         mentions += document_mentions(sentence, form)
         claims += claims_in(sentence, form)
-    return Prose(tuple(mentions), tuple(claims), tuple(breakdowns))
+    return Prose(tuple(mentions), tuple(claims), tuple(breakdowns), unread=too_long(parts))
 
 
 def compare(parts: Sequence[Part], last: Sequence[Part]) -> tuple[tuple[int, float, float], ...]:

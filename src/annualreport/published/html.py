@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import lxml.html
 from lxml import etree
-from lxml.html import HtmlElement
 
 from annualreport.place import GridSpot, LineSpot
 from annualreport.published import limits
@@ -84,11 +82,13 @@ def is_html(content: bytes) -> bool:
 
 def read(file: str, content: bytes, is_landmark: Landmark) -> Document:
     """The document; `is_landmark` knows a heading of the report, which tells the report from what surrounds it."""
-    parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        page = lxml.html.document_fromstring(_decode(content).encode("utf-8", "replace"), parser=parser)
+        page = etree.fromstring(_decode(content).encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise limits.refusal(file, "不是可读的网页", "请在浏览器里打开后另存为网页") from error
+    if page is None:
+        raise limits.refusal(file, "网页里没有内容", "请在浏览器里打开后另存为网页")
     walk = _Walk(file, clean(" ".join((page.findtext(".//title") or "").split())))
     blocks = tuple(walk.blocks(page))
     pictures = sum(1 for _ in page.iter("img"))
@@ -119,34 +119,33 @@ class _Walk:
     title: str
     lines: int = 0
     tables: int = 0
-    homes: list[HtmlElement] = field(default_factory=list)
+    homes: list[etree._Element] = field(default_factory=list)
     """By block, the element that it is from."""
 
-    def blocks(self, root: HtmlElement) -> Iterator[Block]:
+    def blocks(self, root: etree._Element) -> Iterator[Block]:
         """Lines and innermost tables, in order."""
         line: list[str] = []
         home = root
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            is_grid, is_skipped = _is_grid(element), _is_skipped(element)
-            if is_grid or is_skipped or element.tag not in FLOWING:
+            if element.tag not in FLOWING:
                 yield from self._line(line, home)
                 home = element
-            if event == "start" and (is_grid or is_skipped):
-                walk.skip_subtree()
-            elif event == "start":
-                line.append(element.text or "")
-            if event == "start" and is_grid:
-                yield self._grid(element)
-            if event == "end" and element is not root:
-                line.append(element.tail or "")
+            if event == "end":
+                line.append((element is not root and element.tail) or "")
                 parent = element.getparent()
                 home = root if parent is None else parent
-            if len(self.homes) > limits.MOST_BLOCKS:
-                raise limits.too_large(self.file)
+            elif _is_grid(element):
+                walk.skip_subtree()
+                yield self._grid(element)
+            elif _is_skipped(element):
+                walk.skip_subtree()
+            else:
+                line.append(element.text or "")
+            self._count(len(self.homes))
         yield from self._line(line, home)
 
-    def _line(self, words: list[str], home: HtmlElement) -> Iterator[Block]:
+    def _line(self, words: list[str], home: etree._Element) -> Iterator[Block]:
         text = clean(SPACES.sub(" ", "".join(words).replace("\n", " "))).strip()
         words.clear()
         if text:
@@ -154,7 +153,11 @@ class _Walk:
             self.homes.append(home)
             yield Words(text, LineSpot(self.file, self.lines))
 
-    def _grid(self, table: HtmlElement) -> Grid:
+    def _count(self, blocks: int) -> None:
+        if blocks > limits.MOST_BLOCKS:
+            raise limits.too_large(self.file)
+
+    def _grid(self, table: etree._Element) -> Grid:
         self.tables += 1
         self.homes.append(table)
         cells: list[GridCell] = []
@@ -169,15 +172,20 @@ class _Walk:
                 high = min(high, len(rows) - number)
                 place = GridSpot(self.file, self.tables, number + 1, order)
                 cells.append(GridCell(number, column, high, wide, cell_text(cell), place))
-                taken.update((number + down, column + right) for down in range(high) for right in range(wide))
+                self._count(len(taken) + len(cells))
+                if high > 1:
+                    spots = (
+                        (number + down, column + right) for down in range(1, high) for right in range(wide)
+                    )
+                    taken.update(spots)
                 column += wide
-            if len(taken) > limits.MOST_BLOCKS:
-                raise limits.too_large(self.file)
         return Grid(tuple(cells))
 
 
-def cell_text(cell: HtmlElement) -> str:
+def cell_text(cell: etree._Element) -> str:
     """The text of a cell: paragraphs and breaks on lines of their own, all else run together."""
+    if len(cell) == 0:
+        return clean(SPACES.sub(" ", cell.text or "")).strip()
     words: list[str] = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):
         if not isinstance(element.tag, str):
@@ -211,7 +219,7 @@ def _narrow(walk: _Walk, blocks: tuple[Block, ...], is_landmark: Landmark) -> tu
     )
 
 
-def _stamp(page: HtmlElement, blocks: tuple[Block, ...]) -> str:
+def _stamp(page: etree._Element, blocks: tuple[Block, ...]) -> str:
     """The first line that speaks of the day of publication, on the page or in its head."""
     lines = (block.text for block in blocks if isinstance(block, Words) and PUBLISHED.search(block.text))
     metas = (
@@ -224,8 +232,11 @@ def _is_title(block: Block, title: str) -> bool:
     return isinstance(block, Words) and bool(title) and block.text in title
 
 
-def _span(cell: HtmlElement, name: str) -> int:
-    value = cell.get(name, "1").strip()
+def _span(cell: etree._Element, name: str) -> int:
+    written = cell.get(name)
+    if written is None:
+        return 1
+    value = written.strip()
     return (
         min(max(int(value), 1), limits.WIDEST)
         if value.isascii() and value.isdigit() and len(value) < 6
@@ -233,15 +244,13 @@ def _span(cell: HtmlElement, name: str) -> int:
     )
 
 
-def _is_grid(element: HtmlElement) -> bool:
+def _is_grid(element: etree._Element) -> bool:
     """Whether an element is a table that holds no table."""
     return element.tag == "table" and not any(inner is not element for inner in element.iter("table"))
 
 
-def _is_skipped(element: HtmlElement) -> bool:
-    return (
-        not isinstance(element.tag, str)
-        or element.tag in SKIPPED
-        or "hidden" in element.attrib
-        or bool(HIDDEN.search(element.get("style", "")))
-    )
+def _is_skipped(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in SKIPPED:
+        return True
+    style = element.get("style")
+    return (style is not None and HIDDEN.search(style) is not None) or element.get("hidden") is not None

@@ -15,7 +15,8 @@ LARGEST_MEMBER = 48 << 20
 MOST_BLOCKS = 50_000
 """Paragraphs and cells that a report can have."""
 MOST_PAGES = 400
-MOST_CHARACTERS = 3_000_000
+MOST_CHARACTERS = 400_000
+"""Characters of a plain text; the longest reports have a tenth."""
 MOST_RULINGS = 40_000
 """Lines drawn on one page of a PDF."""
 WIDEST = 300

@@ -10,6 +10,8 @@ from annualreport.published.document import Document
 
 SUFFIXES = frozenset((".docx", ".html", ".htm", ".shtml", ".pdf", ".md", ".txt"))
 """Files that may hold a published report; what they hold is told by their content."""
+OLD_WORD = frozenset((".doc", ".docx", ".wps"))
+"""Files of older programs, or with a password, which are refused with advice."""
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 WORD_BODY = "word/document.xml"
 IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"BM")
@@ -61,4 +63,4 @@ def holds_document(path: Path) -> bool:
         return _is_docx(path)
     if PDF in head or head.startswith(IMAGES):
         return True
-    return path.suffix.lower() in SUFFIXES and not head.startswith(OLE)
+    return path.suffix.lower() in (OLD_WORD if head.startswith(OLE) else SUFFIXES)

@@ -184,7 +184,7 @@ def _glyphs(file: str, page: Any) -> Iterator[Glyph]:
     """The characters of a page that can be seen."""
     text = page.get_textpage()
     count = text.count_chars()
-    if count > limits.MOST_CHARACTERS // 10:
+    if count > limits.MOST_CHARACTERS:
         raise limits.too_large(file)
     box = pdfium.FS_RECTF()
     for index in range(count):

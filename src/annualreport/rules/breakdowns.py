@@ -19,7 +19,9 @@ ROUNDING = Decimal("0.1")
 """How far each share of a complete list may be off, in per cent."""
 
 
-def _broken_sums(dossier: Dossier) -> Iterator[Sighting]:
+def _broken_sums(dossier: Dossier) -> Iterator[Sighting | Unjudged]:
+    if dossier.prose.unread:
+        yield Unjudged("NAR-16", f"正文有 {dossier.prose.unread} 处没有句号、过长的文字，没有判断")
     for each in dossier.prose.breakdowns:
         parts = sum(each.parts, Decimal(0))
         if parts > each.total or (each.is_complete and parts != each.total):
