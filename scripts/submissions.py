@@ -38,9 +38,21 @@ TEXTS = (
     ("一", "主动公开", "通过县政府网站公开信息，行政许可处理决定{{ 表二.行政许可.处理决定 }}件。"),
     ("一", "依申请公开", "新收申请{{ 表三.新收.总计 }}件，上年结转{{ 表三.上年结转.总计 }}件，办结"
      "{{ 表三.办结.总计 }}件。"),
+    ("一", "政府信息管理", "文件印发前确定公开属性，逐件审核。"),
+    ("一", "平台建设", "网站专栏有专人维护。"),
+    ("一", "监督保障", "全年培训两次，纳入年度考核，开展社会评议，没有责任追究的情形。"),
     ("五", "问题和改进", "公开内容更新不够及时，已建立按月检查的办法。"),
     ("六", "", "本年度未收取信息处理费。"),
 )  # fmt: skip
+LAST_TEXTS = (
+    ("一", "主动公开", "各项决定作出后七日内上网，办事指南重新编写了一遍，群众可按主题查找。"),
+    ("一", "依申请公开", "收到的申请都先与申请人电话沟通，弄清需要什么再答复。"),
+    ("一", "政府信息管理", "年初清理了旧文件目录，废止的注明日期。"),
+    ("一", "平台建设", "服务大厅设了查阅点，配电脑一台。"),
+    ("一", "监督保障", "领导小组每季度听一次汇报，请群众代表评议，未发生追究责任的情形。"),
+    ("五", "问题和改进", "答复文书格式不够统一，已印发范本，下一步继续完善。"),
+    ("六", "", "没有收取信息处理费。"),
+)
 Leaves = Mapping[str, Figure]
 
 
@@ -121,8 +133,13 @@ def typed(unit: Unit, year: int, leaves: Leaves, odd: Mapping[str, object]) -> W
         book.remove(book[name])
     for table in for_year(year).tables:
         _fill_table(book, table, leaves, odd)
-    fill(book["文字材料"], ({"部分": part, "小标题": head, "正文": text} for part, head, text in TEXTS))
+    _write_texts(book, year)
     return book
+
+
+def _write_texts(book: Workbook, year: int) -> None:
+    texts = TEXTS if year == YEAR else LAST_TEXTS
+    fill(book["文字材料"], ({"部分": part, "小标题": head, "正文": text} for part, head, text in texts))
 
 
 def logged(unit: Unit, year: int) -> Workbook:
@@ -135,7 +152,7 @@ def logged(unit: Unit, year: int) -> Workbook:
         book.remove(book[name])
     for name in ("t2", "t4"):
         _fill_table(book, FORM.table(name), {"t2.licensing.decisions": 5}, {})
-    fill(book["文字材料"], ({"部分": part, "小标题": head, "正文": text} for part, head, text in TEXTS))
+    _write_texts(book, year)
     return book
 
 
@@ -168,6 +185,7 @@ def _row(number: int, received: date, days: int | None) -> dict[str, Any]:
 
 def _describe(book: Workbook, unit: Unit, published: date) -> None:
     facts = {"单位类型": unit.type, "层级": unit.level, "有无规章制定权": "无", "公布日期": published}
+    facts |= {"网站": "青禾县人民政府网站", "电话": "000-0000000"}
     for line in book["基本信息"].iter_rows(min_row=2):
         if line[0].value in facts:
             line[1].value = facts[str(line[0].value)]  # type: ignore[assignment]
@@ -192,7 +210,11 @@ def _report(unit: str, year: int, form: str, leaves: Leaves) -> bytes:
     for table in known.tables:
         figures |= _figures(table, leaves)
     parts = tuple(
-        Part(number=number, heading=heading, text="本局按要求公开政府信息，未收到政府信息公开申请。")
+        Part(
+            number=number,
+            heading=heading,
+            text="未收到政府信息公开申请，主动公开有不足，将改进平台和信息管理、监督保障。信息处理费未收取。",
+        )
         for number, heading in enumerate(known.headings, 1)
     )
     report = Report(

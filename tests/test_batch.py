@@ -21,7 +21,7 @@ from annualreport.workflows.previous import find_previous
 from annualreport.workflows.validate import Circumstances, check, check_all
 from tests.making import REQUESTS, records, workbook
 
-TEXTS = [["部分", "小标题", "正文"], *([part, "", "有"] for part in "一五六")]
+TEXTS = [["部分", "小标题", "正文"], *([part, "", "有不足，将改进。"] for part in "一五六")]
 EXPECTED = "submissions.expected.toml"
 
 

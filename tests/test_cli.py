@@ -23,7 +23,12 @@ GOOD = {
     "答复日期": date(2021, 3, 9),
     "办理结果": "予以公开",
 }
-TEXTS = [["部分", "小标题", "正文"], ["一", None, "甲"], ["五", None, "乙"], ["六", None, "丙"]]
+TEXTS = [
+    ["部分", "小标题", "正文"],
+    ["一", None, "甲"],
+    ["五", None, "乙有不足，将改进。"],
+    ["六", None, "丙"],
+]
 
 
 @pytest.fixture
@@ -161,7 +166,7 @@ def test_a_file_that_is_no_log_is_skipped_with_the_reason(
 def test_our_own_outputs_are_not_checked(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["build", str(good)])
     assert run(["validate", str(good.parent)]) == 0
-    assert "跳过本程序写出的 2 个" in capsys.readouterr().err
+    assert "跳过本程序写出的 4 个" in capsys.readouterr().err
 
 
 def test_nothing_to_check_is_exit_2_with_the_way_to_start(

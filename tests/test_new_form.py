@@ -68,7 +68,7 @@ def test_counting_sums_and_documents_follow(tmp_path: Path, future: dict[str, st
         (date(2031, 1, 5), "智能体", date(2031, 2, 1), "暂缓公开"),
         (date(2031, 1, 5), "自然人", date(2031, 2, 1), "予以公开"),
     ]
-    texts = [("部分", "正文"), ("一", "智能体{{ 表三.暂缓公开.智能体 }}件。"), ("五", "甲")]
+    texts = [("部分", "正文"), ("一", "智能体{{ 表三.暂缓公开.智能体 }}件。"), ("五", "有不足，将改进。")]
     path = workbook(tmp_path / "2031.xlsx", {"依申请公开": rows, "文字材料": texts}, year=2031)
     done = program(future, "build", str(path), "--to", "json,docx,html")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -33,7 +33,7 @@ PART_ONLY = re.compile(
     r"本级|代|以?政府名义|办公室|部门|报送|备案|审查|解读|公开|下属|乡镇|拟|草案|起草|征求"
 )
 FEE = re.compile(r"信息处理费[^，。；\d]{0,12}$")
-CHARGES = re.compile(r"行政事业性收费(?:金额|收入)?(?:共|总计|合计|为)*$")
+CHARGES_KEY, CHARGES_REST = "t2.fees.amount", r"(?:金额|收入)?(?:共|总计|合计|为)*$"
 
 
 def document_mentions(sentence: Sentence, form: Form) -> Iterator[Mention]:
@@ -48,7 +48,8 @@ def document_mentions(sentence: Sentence, form: Form) -> Iterator[Mention]:
                 step, kind = _step(before, kind)
                 key = f"t2.{kind}.{step}"
                 if step and key in form.cells:
-                    yield _mention(Topic.DOCUMENTS, (key,), number, clause, sentence)
+                    name = clause.text[: number.start][-NAME:]
+                    yield _mention(Topic.DOCUMENTS, name, (key,), number, clause, sentence)
             elif number.unit == "元":
                 yield from _money(before, number, clause, sentence, form)
 
@@ -65,17 +66,20 @@ def _step(before: str, kind: str) -> tuple[str, str]:
 
 def _money(before: str, number: Spoken, clause: Clause, sentence: Sentence, form: Form) -> Iterator[Mention]:
     if FEE.search(before):
-        yield _mention(Topic.FEE, (), number, clause, sentence)
-    elif CHARGES.search(before) and "t2.fees.amount" in form.cells:
-        yield _mention(Topic.CHARGES, ("t2.fees.amount",), number, clause, sentence)
+        yield _mention(Topic.FEE, "信息处理费", (), number, clause, sentence)
+    elif CHARGES_KEY in form.cells and re.search(_charges(form) + CHARGES_REST, before):
+        yield _mention(Topic.CHARGES, _charges(form), (CHARGES_KEY,), number, clause, sentence)
+
+
+def _charges(form: Form) -> str:
+    """What the form calls the row of charges."""
+    return form.cells[CHARGES_KEY].row.names[0]
 
 
 def _mention(
-    topic: Topic, keys: tuple[str, ...], number: Spoken, clause: Clause, sentence: Sentence
+    topic: Topic, name: str, keys: tuple[str, ...], number: Spoken, clause: Clause, sentence: Sentence
 ) -> Mention:
     start, end = clause.start + number.start, clause.start + number.end
-    names = {Topic.FEE: "信息处理费", Topic.CHARGES: "行政事业性收费"}
-    name = names.get(topic) or clause.text[: number.start][-NAME:]
     value = number.value / TEN_THOUSAND if topic is Topic.CHARGES else number.value
     return Mention(
         topic=topic,

@@ -29,7 +29,9 @@ OF_GOVERNMENTS: Mapping[str, re.Pattern[str]] = {
 PROBLEMS = re.compile(
     r"问题|不足|短板|薄弱|差距|有待|欠缺|不够|困难|不高|不强|不及时|不平衡|需进一步|需要进一步|仍需"
 )
-MEASURES = re.compile(r"改进|整改|措施|下一步|今后|加强|提升|提高|完善|强化|优化|健全|推进|将")
+MEASURES = re.compile(
+    r"改进|整改|建立|制定|落实|着力|解决|纠正|措施|下一步|今后|加强|提升|提高|完善|强化|优化|健全|推进|将"
+)
 NOTHING = re.compile(r"无|没有|无。|暂无|无其他(?:需要)?报告(?:的)?(?:事项)?|没有其他需要报告的事项")
 FEE = re.compile(r"信息(?:公开)?(?:信息)?处理费|处理费|收费|收取费用|费用")
 GOVERNMENT = re.compile(
@@ -99,11 +101,8 @@ def _pairs(dossier: Dossier) -> Iterator[Sighting]:
 
 
 def _last_part(dossier: Dossier) -> Iterator[Sighting]:
-    text = _text(dossier, 6)
-    if text is not None and (
-        not text or (dossier.form.name != "2019" and NOTHING.fullmatch(text.rstrip("。")))
-    ):
-        yield Sighting("STR-19", (Passage(6, text or ""),))
+    if _text(dossier, 6) == "":
+        yield Sighting("STR-19", (Passage(6, ""),))
 
 
 def _fee(dossier: Dossier) -> Iterator[Sighting]:
