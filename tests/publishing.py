@@ -244,7 +244,7 @@ TEXT_LAYOUTS: Mapping[str, Layout] = {
 PAGES: Mapping[str, Layout] = {"page.html": page, "word page.html": word_page}
 
 
-def word_file(form: Form, year: int, figures: Figures) -> bytes:
+def word_file(form: Form, year: int, figures: Figures, style: str = "Table Grid") -> bytes:
     """A Word file as a clerk makes one: merged cells, a title, headings."""
     document = new_document()
     tables = {table.part: table for table in form.tables}
@@ -253,7 +253,7 @@ def word_file(form: Form, year: int, figures: Figures) -> bytes:
     for number, heading in enumerate(form.headings, start=1):
         document.add_paragraph(heading)
         if number in tables:
-            _word_table(document, lay_out(tables[number]), figures)
+            _word_table(document, lay_out(tables[number]), figures, style)
         else:
             document.add_paragraph(TEXTS[number])
     stream = io.BytesIO()
@@ -261,8 +261,9 @@ def word_file(form: Form, year: int, figures: Figures) -> bytes:
     return stream.getvalue()
 
 
-def _word_table(document: object, grid: Grid, figures: Figures) -> None:
+def _word_table(document: object, grid: Grid, figures: Figures, style: str) -> None:
     table = document.add_table(grid.height, grid.width)  # type: ignore[attr-defined]
+    table.style = style
     cells = table._cells
     for each in grid.cells:
         first = cells[each.row * grid.width + each.column]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annualreport.forms.model import Form, leaves
-from annualreport.published.figures import TableRow
+from annualreport.published.cells import read_plain
+from annualreport.published.figures import TableRow, Value
 from annualreport.published.labels import Row, rows
+
+SEVERAL = 5
+"""Values from which a row can be checked by its sum."""
 
 
 @dataclass(frozen=True)
@@ -20,31 +24,80 @@ class Named:
 
 
 def name_rows(found: Sequence[TableRow], form: Form) -> tuple[list[Named], list[TableRow]]:
-    """The rows with their names, and those that stay without one."""
+    """The rows with their names, and those that stay without one; rows that a page break cut are put together."""
+    found = list(_joined(found))
     order = [row for table in form.tables for row in _order(form, table.key)]
     named: list[Named] = []
     nameless: list[TableRow] = []
+    doubtful: set[int] = set()
+    """Rows of a text below which stand figures that nobody can place: they may belong to them."""
     for stretch, before, after in _stretches(found):
-        between = _between(order, before, after)
+        between = _between(order, before.row if before else None, after.row if after else None)
         if between and len(between) == len(stretch):
             named += [Named(row, each, is_inferred=True) for row, each in zip(between, stretch, strict=True)]
         else:
             nameless += stretch
-    named += [Named(each.row, each) for each in found if each.row]
+            doubtful |= {id(before)} if stretch[0].form else set()
+    rows_here = (
+        replace(each, values=(), torn=_told(each)) if id(each) in doubtful else each for each in found
+    )
+    named += [Named(each.row, each) for each in rows_here if each.row]
     return named, nameless
 
 
-def _stretches(found: Sequence[TableRow]) -> Iterator[tuple[list[TableRow], Row | None, Row | None]]:
+def _joined(found: Sequence[TableRow]) -> Iterator[TableRow]:
+    """The rows, each with what the head of the next page holds of it; uncertain ones without their values."""
+    rest = list(found)
+    while rest:
+        row = rest.pop(0)
+        while rest and rest[0].row is None and rest[0].is_first and not _is_complete(rest[0]):
+            row = _with_rest(row, rest.pop(0))
+        yield row
+
+
+def _with_rest(row: TableRow, rest: TableRow) -> TableRow:
+    """A row with the digits that were cut off it, if they stand in the same columns and make its sum right."""
+    joined = tuple(
+        replace(value, text=value.text + "".join(part.text for part in rest.values if _meet(part, value)))
+        for value in row.values
+    )
+    placed = sum(len(part.text) for part in rest.values if any(_meet(part, value) for value in row.values))
+    figures = [read_plain(value.text) for value in joined]
+    adds_up = (
+        len(figures) > SEVERAL
+        and None not in figures
+        and figures[-1] == sum(each or 0 for each in figures[:-1])
+    )
+    is_whole = adds_up and placed == sum(len(part.text) for part in rest.values)
+    return replace(row, values=joined if is_whole else (), torn="" if is_whole else _told(row, rest))
+
+
+def _is_complete(row: TableRow) -> bool:
+    """Whether a row without a label has all values of a row of its own."""
+    return len(row.values) > SEVERAL and all(value.text.strip() for value in row.values)
+
+
+def _meet(one: Value, other: Value) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _told(*rows: TableRow) -> str:
+    return " ".join(value.text for row in rows for value in row.values if value.text.strip())
+
+
+def _stretches(
+    found: Sequence[TableRow],
+) -> Iterator[tuple[list[TableRow], TableRow | None, TableRow | None]]:
     """Runs of rows without labels, with the labelled rows before and after them."""
     stretch: list[TableRow] = []
-    before: Row | None = None
+    before: TableRow | None = None
     for each in (*found, None):
         if each is not None and each.row is None:
             stretch.append(each)
             continue
         if stretch:
-            yield stretch, before, each.row if each else None
-        stretch, before = [], each.row if each else None
+            yield stretch, before, each
+        stretch, before = [], each
 
 
 def _between(order: Sequence[Row], before: Row | None, after: Row | None) -> list[Row]:

@@ -17,6 +17,8 @@ def place_disputes(row: DisputeRow, table: Table) -> Placed | None:
     groups = [line.key for block in table.blocks for line, _ in leaves(block.rows)]
     results = [line.key for block in table.blocks for line, _ in leaves(block.columns)]
     keys = [f"{table.key}.{group}.{result}" for group in groups for result in results]
+    if row.run and len(row.run) >= len(keys):
+        return None
     if row.run:
         way = _only_way(row.run, len(groups), len(results))
         return (

@@ -17,6 +17,10 @@ class Words:
 
     text: str
     place: LineSpot
+    is_full: bool | None = None
+    """Whether it reaches the margin, so that only the page's width ended it; None where nobody can tell."""
+    is_indented: bool = False
+    """Whether it begins further in than other lines do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ class TableRow:
     heads: tuple[Head, ...] = ()
     label: str = ""
     """The label as a grid prints it."""
+    torn: str = ""
+    """What stood in a row that a page break cut, where it cannot be put together."""
+    is_first: bool = False
+    """Whether a grid begins with it, so that it may be what a page break cut off the row before."""
     form: str = ""
     """The form whose columns the text around it names; nothing for grids, which have headings of their own."""
     run: tuple[str, ...] = ()

@@ -26,7 +26,7 @@ def rows_of(grid: Grid, before: str = "") -> Iterator[TableRow | GroupRow | Disp
     heads: list[Head] = []
     are_open = True
     groups = [group for group in (_named_group(before),) if group]
-    for begins, _ in grid.rows():
+    for number, (begins, _) in enumerate(grid.rows()):
         named = _named(begins)
         values = _values(begins, named[0] if named else None)
         if _is_heading(begins):
@@ -41,10 +41,10 @@ def rows_of(grid: Grid, before: str = "") -> Iterator[TableRow | GroupRow | Disp
                 _own_group(begins) or (groups[-1] if groups else None), values, begins[0].place, tuple(heads)
             )
             are_open = False
-        elif values and (group := _named_sum(begins)) and any(value.text.strip() for value in values):
+        elif (group := _named_sum(begins)) and values and all(value.text.strip() for value in values):
             yield GroupRow(group, values, begins[0].place)
-        elif len([value for value in values if value.text.strip()]) >= LEAST:
-            yield TableRow(None, values, begins[0].place, tuple(heads))
+        elif len([value for value in values if value.text.strip()]) >= (LEAST if number else 1):
+            yield TableRow(None, values, begins[0].place, tuple(heads), is_first=number == 0)
             are_open = False
 
 

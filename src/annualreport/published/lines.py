@@ -12,7 +12,14 @@ from annualreport.place import Place
 from annualreport.published.document import Words
 from annualreport.published.figures import DisputeRow, TableRow, Value
 from annualreport.published.labels import Row, columns_in, rows
-from annualreport.published.segments import Found, figure_lines, is_glued, leading_figures, values_after
+from annualreport.published.segments import (
+    Found,
+    figure_lines,
+    is_broken,
+    is_glued,
+    leading_figures,
+    values_after,
+)
 from annualreport.published.wordings import GROUP_ALIASES
 
 DISTINCT = 7
@@ -125,7 +132,10 @@ def dispute_rows(text: Text) -> Iterator[DisputeRow]:
     """Table four: its one line, or a line for each group, or what follows the last of its headings."""
     lines = list(figure_lines(text.text, ALL_GROUPS))
     if lines:
-        yield from (DisputeRow(None, _values(values, text.place(at)), text.place(at)) for at, values in lines)
+        for at, values in lines:
+            broken = is_broken(text.text, at, ALL_GROUPS)
+            found, run = ((), values) if broken else (_values(values, text.place(at)), ())
+            yield DisputeRow(None, found, text.place(at), run=run)
         return
     groups = list(_grouped(text))
     if groups:

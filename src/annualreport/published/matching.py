@@ -9,7 +9,7 @@ from typing import TypeAlias
 from annualreport.finding import Sighting
 from annualreport.forms.model import Cell, Form, Table
 from annualreport.forms.years import known_forms
-from annualreport.notation.text import plain_echo, shorten
+from annualreport.notation.text import shorten
 from annualreport.place import Place
 from annualreport.published import spelling, splitting
 from annualreport.published.alignment import Named, name_rows
@@ -61,6 +61,9 @@ def any_cell(key: str) -> Cell:
 def _read_row(named: Named, result: Match) -> None:
     """A labelled row whose values are told apart."""
     found = named.found
+    if found.torn:
+        result.told.add(named.row.id)
+        result.sightings.append(_lost((Value(found.torn, found.place),), found.place, named.row.id))
     if not found.values:
         return
     placed = place_values(found, columns_of(named.row.id), result.form.name)
@@ -207,5 +210,5 @@ def _lost(values: Sequence[Value], place: Place, row: str = "") -> Sighting:
 
 def _told(values: Sequence[Value]) -> str:
     """Values as they stood there."""
-    told = [plain_echo(value.text) if value.text.strip() else "空" for value in values[:SHOWN]]
+    told = [shorten(value.text, 60) if value.text.strip() else "空" for value in values[:SHOWN]]
     return " ".join(told)

@@ -27,6 +27,8 @@ PUBLISHED = re.compile(
     r"(?:发布|公开|成文|发文|生成|公布)(?:日期|时间)[:：]?\s*(20\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?)"
 )
 ONLY_DATE = re.compile(r"[(（]?(20\d{2}年\d{1,2}月\d{1,2}日)[)）]?")
+PAGE = re.compile(r"[-—–－_]*\d{0,3}[-—–－_]*")
+"""What is left of a page's number."""
 SITE = re.compile(
     r"(?:打印|关闭|分享|上一篇|下一篇|版权所有|主办单位|网站地图|扫一扫|当前位置|您现在的位置|ICP备|公网安备|返回顶部|相关附件|附件下载)"
 )
@@ -223,9 +225,9 @@ def _is_frame(line: str, number: int, title: str) -> bool:
 
 def _lines(section: Section) -> Iterator[str]:
     """The paragraphs of a text; of a part that is a table, only sentences beside it."""
-    lines = [words.text for words in section.words]
+    lines = section.words
     if section.number in TABLE_PARTS:
-        lines = [line for line in lines if SENTENCE in line and not is_table_text(line)]
+        lines = tuple(each for each in lines if SENTENCE in each.text and not is_table_text(each.text))
     yield from paragraphs(lines)
 
 
@@ -238,4 +240,4 @@ def _without_signature(section: Section, unit: str | None) -> Section:
 
 
 def _is_signature(line: str, unit: str) -> bool:
-    return bool(ONLY_DATE.fullmatch(line)) or fold(line) == fold(unit)
+    return bool(ONLY_DATE.fullmatch(line) or PAGE.fullmatch(line)) or fold(line) == fold(unit)

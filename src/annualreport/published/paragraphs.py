@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annualreport.notation.text import squeeze
+from annualreport.published.document import Words
 from annualreport.published.headings import heading_of
 
 LEAST_LINES = 4
@@ -20,21 +21,34 @@ BEGINS = re.compile(
 )
 
 
-def paragraphs(lines: Sequence[str]) -> Iterator[str]:
+def paragraphs(lines: Sequence[Words]) -> Iterator[str]:
     """The lines, those put together that only the width of the page parted."""
-    width = _width(lines)
-    waiting = ""
-    length = 0.0
+    width = _width([line.text for line in lines])
+    waiting: Words | None = None
+    text = ""
     for line in lines:
-        text = line.strip()
-        broken = waiting and width and length >= width - SLACK and not _ends(waiting, text)
-        if waiting and not broken:
-            yield waiting
-            waiting = ""
-        waiting += text
-        length = _length(text)
-    if waiting:
-        yield waiting
+        if waiting is not None and not (_is_full(waiting, width) and _goes_on(text, line)):
+            yield text
+            text = ""
+        text += line.text.strip()
+        waiting = line
+    if text:
+        yield text
+
+
+def _is_full(line: Words, width: float) -> bool:
+    """Whether a line ended only because the page did."""
+    if line.is_full is not None:
+        return line.is_full
+    return bool(width) and _length(line.text) >= width - SLACK
+
+
+def _goes_on(before: str, line: Words) -> bool:
+    """Whether a line goes on with the paragraph before it, which reached the margin."""
+    text = line.text.strip()
+    begins = BEGINS.match(text) and before[-1] in ENDS
+    indented = line.is_indented and before[-1] in ENDS
+    return not (begins or indented or heading_of(text) or heading_of(before))
 
 
 def _width(lines: Sequence[str]) -> float:
@@ -51,12 +65,3 @@ def _length(line: str) -> float:
     """Characters, those of half width counted half."""
     text = squeeze(line)
     return sum(0.5 if character.isascii() else 1 for character in text)
-
-
-def _ends(before: str, line: str) -> bool:
-    """Whether a line begins a paragraph although the one before is full."""
-    return (
-        bool(BEGINS.match(line) and before[-1] in ENDS)
-        or heading_of(line) is not None
-        or heading_of(before) is not None
-    )

@@ -28,6 +28,10 @@ FLAT = 0.6
 """Of the usual height, what a character has whose box is drawn tightly around a stroke."""
 GAP = 0.45
 """Of a character's height, the space that parts two words."""
+SLACK = 1.6
+"""Of a character's height, how far from the margin a full line may end."""
+ALIGNED = 12.0
+"""Points within which lines end at one margin."""
 FOOT = 0.09
 """Of a page's height, the strip at its foot where a bare number is the page's."""
 LEAST_CHARACTERS = 20
@@ -91,13 +95,13 @@ def read(file: str, content: bytes) -> Document:
 
 
 def _without_running_heads(pages: Sequence[Sequence[Block]]) -> Iterator[Block]:
-    """The blocks without the lines that stand at the head or foot of most pages, whatever their number."""
-    edges = Counter(edge for blocks in pages if blocks for edge in {_shape(blocks[0]), _shape(blocks[-1])})
-    running = {edge for edge, count in edges.items() if edge and count > 1 and count * 2 > len(pages)}
+    """The blocks without the line that stands at the head, or at the foot, of most pages, whatever its number."""
+    edges = Counter((place, _shape(blocks[place])) for blocks in pages if blocks for place in (0, -1))
+    running = {edge for edge, count in edges.items() if edge[1] and count > 1 and count * 2 > len(pages)}
     for blocks in pages:
         for index, block in enumerate(blocks):
-            is_edge = index in (0, len(blocks) - 1)
-            if not (is_edge and _shape(block) in running):
+            places = {0: 0, len(blocks) - 1: -1}
+            if (places.get(index), _shape(block)) not in running:
                 yield block
 
 
@@ -117,17 +121,30 @@ def _page(file: str, page: Any, number: int, tables: int) -> Iterator[Block]:
         (held[cell[0]][cell[1]] if cell else free).append(glyph)
     blocks: list[tuple[float, Block]] = []
     height = page.get_height()
-    for order, line in enumerate(_lines(free), start=1):
+    lines = list(_lines(free))
+    left = min((line[0].left for line in lines), default=0.0)
+    right = _margin([line[-1].right for line in lines], [lattice.xs[-1] for lattice in found])
+    for order, line in enumerate(lines, start=1):
         text = clean(_text(line)).strip()
-        top = max(glyph.top for glyph in line)
+        top, size = max(glyph.top for glyph in line), max(glyph.height for glyph in line)
         is_number = text.isdigit() and top < FOOT * height
         if text and not is_number and not FURNITURE.fullmatch(text):
-            blocks.append((top, Words(text, LineSpot(file, order, number))))
+            is_full, is_indented = line[-1].right > right - SLACK * size, line[0].left > left + size
+            words = Words(text, LineSpot(file, order, number), is_full=is_full, is_indented=is_indented)
+            blocks.append((top, words))
     for index, lattice in enumerate(found):
         if any(held[index]):
             tables += 1
             blocks.append((lattice.ys[0], _grid(file, lattice, held[index], tables, number)))
     yield from (block for _, block in sorted(blocks, key=lambda pair: -pair[0]))
+
+
+def _margin(ends: Sequence[float], edges: Sequence[float]) -> float:
+    """Where full lines end: the furthest place that a table or more than one line reaches."""
+    shared = (
+        end for end in sorted(ends, reverse=True) if sum(abs(end - each) <= ALIGNED for each in ends) > 1
+    )
+    return max([next(shared, 0.0), *edges])
 
 
 def _cell_of(glyph: Glyph, found: Sequence[Lattice]) -> tuple[int, int] | None:

@@ -38,12 +38,28 @@ def values_after(segment: str, count: int) -> Iterator[Found]:
     if bar:
         segment = before
     lines = [figures for line in segment.split("\n") if len(figures := _tail(line.split())) == count > 1]
+    if lines and _is_torn(segment, count):
+        yield Found(tuple(token for token in segment.split() if any(map(str.isdigit, token))))
+        return
     if lines:
         yield from (Found(tuple(figures)) for figures in lines)
         return
     leading = leading_figures(segment)
     if leading:
         yield Found(leading, is_run=len(leading) < count and is_glued(segment, leading, count))
+
+
+def _is_torn(segment: str, count: int) -> bool:
+    """Whether beside whole rows there are lines with some figures, as where narrow columns broke their numbers."""
+    rests = (_tail(line.split()) for line in segment.split("\n"))
+    return any(0 < len(figures) < count and any(map(str.isdigit, "".join(figures))) for figures in rests)
+
+
+def is_broken(text: str, at: int, count: int) -> bool:
+    """Whether below a line of figures stands another with some: the rest of numbers that a narrow column broke."""
+    lines = text[at:].split("\n", 2)
+    tokens = lines[1].split() if len(lines) > 1 else []
+    return 0 < len(tokens) <= count and BAR not in tokens and all(map(is_figure, tokens))
 
 
 def is_glued(segment: str, figures: Sequence[str], count: int) -> bool:
