@@ -63,6 +63,7 @@ FLOWING = frozenset(
     ]
 )
 """Elements within a line; any other one begins a new line."""
+BREAKING = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "dd", "dt")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HEAD = 4096
 SPACES = re.compile(r"[ \t\r\f\v\u3000]+")
@@ -160,6 +161,7 @@ class _Walk:
     def _grid(self, table: etree._Element) -> Grid:
         self.tables += 1
         self.homes.append(table)
+        _break_lines(table)
         cells: list[GridCell] = []
         taken: set[tuple[int, int]] = set()
         rows = list(table.iter("tr"))
@@ -171,7 +173,7 @@ class _Walk:
                 wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
                 high = min(high, len(rows) - number)
                 place = GridSpot(self.file, self.tables, number + 1, order)
-                cells.append(GridCell(number, column, high, wide, cell_text(cell), place))
+                cells.append(GridCell(number, column, high, wide, _cell_text(cell), place))
                 self._count(len(taken) + len(cells))
                 if high > 1:
                     spots = (
@@ -182,19 +184,24 @@ class _Walk:
         return Grid(tuple(cells))
 
 
-def cell_text(cell: etree._Element) -> str:
+def _cell_text(cell: etree._Element) -> str:
     """The text of a cell: paragraphs and breaks on lines of their own, all else run together."""
-    if len(cell) == 0:
-        return clean(SPACES.sub(" ", cell.text or "")).strip()
-    words: list[str] = []
-    for event, element in etree.iterwalk(cell, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag not in FLOWING and element is not cell:
-            words.append("\n")
-        words.append((element.text if event == "start" else element is not cell and element.tail) or "")
-    lines = (SPACES.sub(" ", line).strip() for line in clean("".join(words)).split("\n"))
-    return "\n".join(line for line in lines if line)
+    text = clean("".join(map(str, cell.itertext("*"))))
+    if "\n" not in text:
+        return " ".join(text.split())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+
+
+def _break_lines(table: etree._Element) -> None:
+    """Write the breaks that paragraphs make into the text itself, where running it together keeps them."""
+    for text in table.iter("*"):
+        if text.text:
+            text.text = text.text.replace("\n", " ")
+        if text.tail:
+            text.tail = text.tail.replace("\n", " ")
+    for block in table.iter(*BREAKING):
+        block.text = "\n" + (block.text or "")
+        block.tail = "\n" + (block.tail or "")
 
 
 def _narrow(walk: _Walk, blocks: tuple[Block, ...], is_landmark: Landmark) -> tuple[Block, ...]:
@@ -211,11 +218,10 @@ def _narrow(walk: _Walk, blocks: tuple[Block, ...], is_landmark: Landmark) -> tu
     inner = next((element for element in chains[0] if element in shared), None)
     if inner is None:
         return blocks
-    inside = set(inner.iter())
     return tuple(
         block
         for block, home in zip(blocks, walk.homes, strict=True)
-        if home in inside or _is_title(block, walk.title)
+        if home is inner or inner in home.iterancestors() or _is_title(block, walk.title)
     )
 
 
