@@ -10,9 +10,15 @@ from annualreport.notation.spoken import Spoken, numbers_in
 from annualreport.prose.sentences import Sentence
 
 BEGINS = re.compile(r"[，,。:：;；(（、]?\s*(?:其中|分别(?:是|为)?|包括|包含|含)[，,:：]?")
-LIST_ENDS = re.compile(r"[；;。]|其中|另|同比|共计|累计|合计|总计|全年|另外|此外|另有|同时|较上年")
+LIST_ENDS = re.compile(
+    r"[；;。]|其中|另|答复\d|办结\d|结转|同比|共计|累计|合计|总计|全年|另外|此外|另有|同时|较上年"
+)
 BRACKET_ENDS = re.compile(rf"[)）]|{LIST_ENDS.pattern}")
 COMPLETE = re.compile(r"分别|包括")
+EXPLAINED = re.compile(r"重复|同一|多种形式|转发|多渠道")
+"""A sentence that says why its parts need not add up."""
+COMPARED = re.compile(r"同比|[比较](?:上年|去年|20\d\d)|增加|减少|增长|下降")
+BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 REST = re.compile(r"其他|其它|其余")
 SAME = {"条次": "条", "件次": "件", "场次": "场"}
 LEAST_PARTS = 2
@@ -25,30 +31,55 @@ def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
     """The totals of a sentence with their parts; what stands in brackets within a list is left out of it."""
     text = sentence.text
     numbers = [number for number in numbers_in(text) if number.unit in COUNTED]
+    if EXPLAINED.search(text):
+        return
     for begin in BEGINS.finditer(text):
-        total = _total(numbers, text, begin.start())
-        if total is None:
+        totals = _totals(numbers, text, begin.start())
+        if not totals or _gap(text, totals[-1], begin) > NEAR or totals[-1].is_least or totals[-1].is_rough:
             continue
         stretch, end = _list(text, begin.end(), in_brackets="(" in begin[0] or "（" in begin[0])
-        parts = [number for number in _parts(stretch) if _unit(number) == _unit(total)]
-        others = [number for number in _parts(stretch) if _unit(number) != _unit(total)]
-        if len(parts) < LEAST_PARTS or others or any(part.is_least for part in parts) or total.is_least:
+        found = _parts(stretch)
+        parts = [number for number in found if _unit(number) == _unit(totals[-1])]
+        unsure = any(part.is_least or part.is_rough for part in parts)
+        whole = sum(part.value for part in parts)
+        if (
+            len(parts) < LEAST_PARTS
+            or len(parts) < len(found)
+            or unsure
+            or whole in {each.value for each in totals}
+        ):
             continue
         yield Breakdown(
-            total=total.value,
+            total=max(totals, key=lambda each: each.value).value
+            if whole > totals[-1].value
+            else totals[-1].value,
             parts=tuple(part.value for part in parts),
-            unit=total.unit,
+            unit=totals[-1].unit,
             is_complete=bool(COMPLETE.search(begin[0])) or _ends_with_rest(stretch),
-            place=sentence.place(total.start, min(end, total.end + NEAR)),
+            place=sentence.place(totals[-1].start, min(end, totals[-1].end + NEAR)),
         )
 
 
-def _total(numbers: Sequence[Spoken], text: str, begin: int) -> Spoken | None:
-    """The last number right before the word that begins a list."""
-    before = [number for number in numbers if number.end <= begin]
-    if not before or begin - before[-1].end > NEAR or re.search(r"[。；;]", text[before[-1].end : begin]):
-        return None
-    return before[-1]
+def _totals(numbers: Sequence[Spoken], text: str, begin: int) -> list[Spoken]:
+    """The numbers before a list, as far as they can be its total: in no brackets, no differences, of one unit."""
+    plain = BRACKETED.sub(lambda match: " " * len(match[0]), text[:begin])
+    stretch = max(plain.rfind(mark) for mark in "。；;") + 1
+    before = [
+        number
+        for number in numbers
+        if stretch <= number.start
+        and number.end <= begin
+        and plain[number.start : number.end].strip()
+        and not COMPARED.search(plain[max(stretch, number.start - NEAR) : number.start])
+    ]
+    if not before:
+        return []
+    return [each for each in before if _unit(each) == _unit(before[-1])]
+
+
+def _gap(text: str, total: Spoken, begin: re.Match[str]) -> int:
+    """Characters between a total and the word that begins its parts, those in brackets left out."""
+    return len(BRACKETED.sub("", text[total.end : begin.start()]))
 
 
 def _list(text: str, start: int, *, in_brackets: bool) -> tuple[str, int]:
@@ -63,7 +94,7 @@ def _list(text: str, start: int, *, in_brackets: bool) -> tuple[str, int]:
 
 
 def _parts(stretch: str) -> list[Spoken]:
-    plain = re.sub(r"[(（][^()（）]*[)）]", lambda match: " " * len(match[0]), stretch)
+    plain = BRACKETED.sub(lambda match: " " * len(match[0]), stretch)
     return [number for number in numbers_in(plain) if number.unit != "%"]
 
 

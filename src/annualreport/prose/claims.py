@@ -10,15 +10,17 @@ from annualreport.mention import Claim
 from annualreport.prose.disputes import SUBJECT, SUITS
 from annualreport.prose.sentences import Sentence
 
-NO = r"(?:未|没有|无|尚未)"
+NO = r"(?:均?未|没有|无|尚未|不存在|从未)"
 NO_REQUESTS = re.compile(
-    rf"{NO}(?:收到|接到|受理|产生)?(?:过)?(?:任何|书面|公民、?法人(?:和|或|或者|及)其他组织(?:的|提出的)?|公民|群众)*(?:提出)?(?:的)?"
-    r"(?:依申请公开(?:政府)?(?:信息)?(?:的)?(?:申请)?|(?:政府)?信息公开(?:的)?申请|公开申请|依申请公开事项)(?:事项|件|情况)?(?=$|[，。；、,;])"
+    rf"{NO}(?:收到|接到|受理|产生|办理|发生|有)?(?:过|任何|书面|涉及|要求|关于|任何组织和个人的?|或其他形式的?|公民、?|法人(?:和|或|或者|及)其他组织|社会?公众|群众|个人|的|提出的?|向我[局单]位?|申请|、)*"
+    r"(?:依申请公开(?:政府)?(?:信息)?(?:的)?(?:申请)?|(?:政府)?信息公开(?:的)?申请|公开(?:政府)?信息的?申请|公开申请|依申请公开(?:信息)?事项|公开政府信息)(?:事项|件|情况|受理)?(?=$|[，。；、,;（(])"
+    r"|(?:依申请公开|信息公开)(?:申请)?(?:政府信息)?(?:情况)?(?:共|数量|办理|为|数)*[:：]?(?:(?<![\d.])0[件宗]|零[件宗]?|无)(?=$|[，。；,;])|零申请"
 )
 NO_DISPUTES = re.compile(
-    rf"{NO}(?:发生|出现|产生|收到|有|被)*(?:过)?(?:因)?(?:依申请公开|政府信息公开(?:工作)?|信息公开(?:工作)?)*(?:而|被|引起|引发|提起|申请|的|相关|类)*"
-    r"(?P<kinds>(?:(?:行政)?(?:复议|诉讼|应诉)(?:、|和|及|或|或者|与|案件|申请|提起|被|起诉)*)+)(?:的)?(?:案件|情况|情形|事项|现象)?(?=$|[，。；,;])"
+    rf"{NO}(?:发生|出现|产生|收到|有|被|一[起件例]|引发|涉及|因|任何)*(?:依申请公开|政府信息公开(?:工作)?|信息公开(?:工作)?)?(?:方面|而|被|引起|引发|提起|申请|的|相关|类|问题)*"
+    r"(?P<kinds>(?:(?:行政)?(?:复议|诉讼|应诉)(?:、|和|及|或|或者|与|案件|申请|提起|被|起诉)*)+)(?:的)?(?:案件|情况|情形|事项|现象)*(?=$|[，。；,;])"
 )
+EARLIER = re.compile(r"(?:20\d{2}年|\d{1,2}月份?|上年|去年|季度|半年)[^，。；]{0,6}$")
 ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到)?(?:复议机关|法院)?维持")
 NONE_CORRECTED = re.compile(r"(?:无|零|未发生|没有|未出现|未产生)[^，。；]{0,24}?(?:败诉|纠错|被纠正)")
 ALL_IN_TIME = re.compile(
@@ -30,10 +32,11 @@ NO_FEE = re.compile(
 FEE = re.compile(r"信息处理费|信息公开处理费|收费|费用")
 
 
-def claims_in(sentence: Sentence, form: Form) -> Iterator[Claim]:
+def claims_in(sentence: Sentence, form: Form, year: int | None) -> Iterator[Claim]:
     """The statements of a sentence."""
     text = sentence.text
-    if match := NO_REQUESTS.search(text):
+    match = NO_REQUESTS.search(text)
+    if match and not _is_of_part(text[: match.start()], year):
         yield Claim("no_requests", ("t3.new.total",), sentence.place(*match.span()))
     about_disclosure = bool(
         SUBJECT.search(text) or SUBJECT.search(sentence.heading) or sentence.part == DISPUTES
@@ -44,6 +47,13 @@ def claims_in(sentence: Sentence, form: Form) -> Iterator[Claim]:
         yield Claim("all_in_time", (), sentence.place(*match.span()))
     if (match := NO_FEE.search(text)) and FEE.search(text) and sentence.part == LAST:
         yield Claim("no_fee", (), sentence.place(*match.span()))
+
+
+def _is_of_part(before: str, year: int | None) -> bool:
+    """Whether a statement is about another year, or about some months only."""
+    clause = re.split(r"[，。；,;]", before)[-1]
+    named = EARLIER.search(clause)
+    return named is not None and str(year) not in named[0]
 
 
 def _of_disputes(sentence: Sentence) -> Iterator[Claim]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from annualreport.forms.model import Form, leaves
 from annualreport.mention import Mention, Topic
 from annualreport.notation.spoken import numbers_in
-from annualreport.prose.sentences import Sentence, clauses
+from annualreport.prose.sentences import Clause, Sentence, clauses
 
 ITEMS = frozenset(("件", "宗", "起", "次", "例", "个"))
-SUBJECT = re.compile(r"信息公开|依申请|政务公开")
+SUBJECT = re.compile(r"信息公开|依申请公开")
+HEADED = re.compile(r"复议|诉讼|依申请")
+"""Sub-headings under which disputes are those over disclosure."""
 KINDS = {
     "review": re.compile(r"(?:行政)?复议(?!后)(?:案件|申请|事项)?"),
     "direct_suit": re.compile(r"未经复议直接起诉|直接起诉|未经复议"),
@@ -27,10 +29,10 @@ RESULTS = {
 }
 REST = r"(?:案件|申请|事项|情况|的|数量|共|总数|总计|为|有|均)*$"
 OTHER_BUSINESS = re.compile(
-    r"代理|参与|化解|培训|旁听|出庭|检查|受理范围|同比|相比|减少|增加|下降|上升|办理结果"
+    r"典型案例|通报|上年度|去年|代理|参与|化解|培训|旁听|出庭|检查|受理范围|同比|相比|减少|增加|下降|上升|办理结果"
 )
 SUITS = ("direct_suit", "suit_after_review")
-NOT_OURS = re.compile(r"复议机关|审理(?:行政)?复议|受理(?:行政)?复议")
+NOT_OURS = re.compile(r"(?:审理|受理|立案|承办)[^，。；]{0,14}复议(?!机关)")
 
 
 @dataclass
@@ -40,16 +42,31 @@ class _Reader:
     sentence: Sentence
     form: Form
     groups: tuple[str, ...] = field(default=())
+    pending: tuple[str, ...] = field(default=())
+    """Groups named in the clause before, to which this one adds: 行政复议、行政诉讼共7件."""
+    is_ours: bool = False
+    """Whether the words so far, back to the last semicolon, speak of disclosure."""
 
     def mentions(self) -> Iterator[Mention]:
+        """Every number of disputes over disclosure."""
         for clause in clauses(self.sentence.text):
+            self._whose(clause)
             last_end = 0
             for number in numbers_in(clause.text):
                 before = clause.text[last_end : number.start]
                 last_end = number.end
                 named = _named_groups(before)
+                if named and self.pending:
+                    named = tuple(dict.fromkeys((*self.pending, *named)))
+                self.pending = ()
                 self.groups = named or self.groups
-                if number.unit not in ITEMS or OTHER_BUSINESS.search(before) or not self.groups:
+                if (
+                    not self.is_ours
+                    or number.is_rough
+                    or number.unit not in ITEMS
+                    or OTHER_BUSINESS.search(before)
+                    or not self.groups
+                ):
                     continue
                 result = self._result(before)
                 if named or result:
@@ -66,6 +83,25 @@ class _Reader:
                     )
             if not last_end:
                 self.groups = _named_groups(clause.text) or self.groups
+            self.pending = self.groups if not last_end and self._is_joined(clause) else ()
+
+    def _is_joined(self, clause: Clause) -> bool:
+        """Whether a clause ends with a name that the next one goes on to add to."""
+        end = clause.start + len(clause.text)
+        return self.sentence.text[end : end + 1] == "、" and bool(
+            re.search(r"(?:复议|诉讼)(?:案件)?$", clause.text)
+        )
+
+    def _whose(self, clause: Clause) -> None:
+        """Note whether disputes over disclosure are spoken of; a semicolon begins afresh unless it goes on at once."""
+        begins = clause.start and self.sentence.text[clause.start - 1] in "；;"
+        if begins and not re.match(r"(?:被)?(?:提起)?(?:行政)?(?:诉讼|复议|应诉)", clause.text):
+            self.is_ours, self.groups = False, ()
+        self.is_ours = (
+            self.is_ours or bool(SUBJECT.search(clause.text)) or bool(HEADED.search(self.sentence.heading))
+        )
+        if NOT_OURS.search(clause.text):
+            self.is_ours = False
 
     def _result(self, before: str) -> str | None:
         return next((key for key, words in RESULTS.items() if re.search(words.pattern + REST, before)), None)
@@ -80,8 +116,7 @@ class _Reader:
 
 def dispute_mentions(sentence: Sentence, form: Form) -> Iterator[Mention]:
     """The mentions of reviews and suits over disclosure in a sentence."""
-    speaks_of_disclosure = SUBJECT.search(sentence.text) or SUBJECT.search(sentence.heading)
-    if speaks_of_disclosure and not NOT_OURS.search(sentence.text):
+    if SUBJECT.search(sentence.text) or HEADED.search(sentence.heading):
         yield from _Reader(sentence, form).mentions()
 
 

@@ -32,18 +32,28 @@ STEP_NAMES = {"制发": "issued", "废止": "repealed", "现行有效": "in_forc
 PART_ONLY = re.compile(
     r"本级|代|以?政府名义|办公室|部门|报送|备案|审查|解读|公开|下属|乡镇|拟|草案|起草|征求"
 )
+YEAR_FIRST = re.compile(r"^(?:在|至|截至|到|截止)?(20\d{2})年")
+KINDS = (("normative", re.compile(NORMATIVE)), ("rules", re.compile(RULES)))
+NOUN_FIRST = re.compile(rf"(?:{NORMATIVE}|{RULES})(?P<step>制发|废止|现行有效)(?:件数)?(?:共|为)?$")
 FEE = re.compile(r"信息处理费[^，。；\d]{0,12}$")
 CHARGES_KEY, CHARGES_REST = "t2.fees.amount", r"(?:金额|收入)?(?:共|总计|合计|为)*$"
 
 
-def document_mentions(sentence: Sentence, form: Form) -> Iterator[Mention]:
+def document_mentions(sentence: Sentence, form: Form, year: int | None) -> Iterator[Mention]:
     """The mentions of documents and of money in a sentence."""
-    kind = ""
+    kind, is_other = "", False
     for clause in clauses(sentence.text):
         last_end = 0
+        if named := YEAR_FIRST.match(clause.text):
+            is_other = (year is not None and int(named[1]) != year) or "以来" in clause.text
+        if is_other or "累计" in clause.text:
+            continue
+        kind = _named_kind(clause.text) or kind
         for number in numbers_in(clause.text):
             before = clause.text[last_end : number.start]
             last_end = number.end
+            if number.is_rough:
+                continue
             if number.unit in ITEMS and not PART_ONLY.search(clause.text):
                 step, kind = _step(before, kind)
                 key = f"t2.{kind}.{step}"
@@ -60,8 +70,14 @@ def _step(before: str, kind: str) -> tuple[str, str]:
         match = words.search(before)
         if match:
             return step, "normative" if "文件" in match["kind"] else "rules"
-    match = AFTERWARDS.match(before)
+    match = NOUN_FIRST.search(before) or AFTERWARDS.match(before)
     return (STEP_NAMES[match["step"]], kind) if match and kind else ("", "")
+
+
+def _named_kind(text: str) -> str:
+    """The only kind of document that a clause names."""
+    named = [kind for kind, words in KINDS if words.search(text)]
+    return named[0] if len(named) == 1 else ""
 
 
 def _money(before: str, number: Spoken, clause: Clause, sentence: Sentence, form: Form) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from functools import cache
 from annualreport.forms.model import Form, Group, Total, groups, leaves
 
 OUTCOME_WORDS: Mapping[str, tuple[str, ...]] = {
-    "予以公开": ("同意公开", "公开答复", "主动公开答复"),
+    "予以公开": ("同意公开",),
     "部分公开": ("同意部分公开", "予以部分公开"),
     "不予公开": ("不同意公开", "不予以公开"),
     "无法提供": (),
@@ -17,8 +17,7 @@ OUTCOME_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """By the form's name, what texts write beside it."""
 APPLICANT_WORDS: Mapping[str, tuple[str, ...]] = {
-    "自然人": ("公民", "个人"),
-    "商业企业": ("企业",),
+    "自然人": ("公民",),
     "法人或其他组织": ("法人和其他组织", "法人及其他组织", "法人或者其他组织", "法人、其他组织", "法人"),
 }
 LONG_ENOUGH = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
@@ -13,26 +14,47 @@ from annualreport.notation.spoken import Spoken, numbers_in
 from annualreport.prose.names import applicant_names, outcome_names
 from annualreport.prose.sentences import Clause, Sentence, clauses
 
-ITEMS = frozenset(("件", "宗", "封", "份", "条", "起", "次", "个", "例", "人次", "件次", "人"))
-REQUEST = re.compile(r"申请|依申请公开")
+ITEMS = frozenset(("件", "宗", "封", "份", "条", "起", "次", "个", "例", "件次"))
+DISCLOSURE = re.compile(
+    r"(?:政府)?信息(?:依申请)?公开(?:类)?(?:的)?申请|依申请公开|依申请|公开(?:政府)?信息(?:的)?申请|信息公开事项|公开申请|申请公开"
+)
 ABOUT = re.compile(r"依申请|申请公开|公开申请")
-RECEIVED = re.compile(r"新收|收到|受理|接到|收悉|收办|接收")
+BARE = re.compile(
+    r"(?<!公开)(?<!收到)(?<!受理)(?<!新收)(?<!接到)(?<!书面)(?<!有效)(?<!各类)(?<!件)(?<!的)(?<!共)(?<!依)申请"
+)
+"""申请 of something that was named before it, and so of something else."""
+RECEIVED = re.compile(r"新收到?|收到|受理|接到|收悉|收办|接收")
 ANSWERED = re.compile(r"答复|办结|办理完|办复|回复|已办|完成办理")
 HANDLED = re.compile(r"办理|处理")
+COUNTED = re.compile(
+    r"(?:依申请公开|信息公开申请|公开申请)(?:政府信息|信息|申请)?(?:事项)?(?:的)?(?:数量|总数|总量|件数)?(?:共|共计|总计|合计|为|有)+$"
+)
 CARRIED_IN = re.compile(r"(?:上一?年度?|去年|往年)[^下]{0,8}(?:结转|遗留|转来|转入)|(?:结转|转)自?上一?年度?")
 CARRIED_FORWARD = re.compile(
     r"(?:结转|顺延|延续|转|延)[至到入]?(?:下一?年度?|次年|20\d\d年度?|明年)|下一?年度?(?:继续|再行?)?(?:办理|答复)"
 )
-COMPARED = re.compile(r"同比|相比|比上年|较上年|比去年|较去年|增加|减少|增长|下降|上升|多出|上升|降低")
+COMPARED = re.compile(
+    r"同比|相比|比上年|较上年|比去年|较去年|[比较]20\d\d|增加|减少|增长|下降|上升|多出|降低"
+)
 PART_ONLY = re.compile(
-    r"其中|本级|当面|现场|网上|网络|互联网|线上|线下|信函|邮寄|来信|信件|邮件|传真|窗口|转办|书面|平台|渠道|分别|平均|涉及|关于|类"
+    r"其中|当面|现场|网上|网络|互联网|线上|线下|信函|邮寄|来信|信件|邮件|传真|窗口|转办|转送|平台|渠道|分别|平均|涉及|关于|类"
+    r"|延期|补正|直接|首次|审核|评查|文书|告知书|半年|季度|月份|工作日|以来|年间|期间|同一"
 )
-"""What says that a number is about some of the requests only."""
+"""What says that a number is about some of the requests only, or about something beside them."""
 OTHER_BUSINESS = re.compile(
-    r"建议|提案|留言|咨询|工单|热线|问政|诉求|投诉|举报|信访|网民|来电|许可|审批|证明|补助|救助|救济|复议|诉讼|案件办理|职称|专利|登记申请|行政许可"
+    r"建议|提案|留言|咨询|工单|热线|问政|诉求|投诉|举报|信访|网民|来电|许可|审批|证明|补助|救助|复议|诉讼|职称|专利|登记"
 )
-ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
-WITH_CARRIED = re.compile(r"含|包括|叠加|连同|加上|加之|其中|合计")
+WHOLE = re.compile(r"全[省市州县区旗镇乡街局委系]|我[省市州县区旗镇乡街局委]|本[年局委单]|全年|共计|总计")
+ACTOR = re.compile(
+    r"[\u4e00-\u9fff]{0,14}?(?:局|委员会|委|办公室|办公厅|政府办|部门|分局|中心|街道办事处|街道|镇|乡|公安)(?=[^，。；]{0,8}(?:收|受|接|办|答|回))"
+    r"|[省市县区镇乡]?本级|各[县区市乡镇][^，。；]{0,8}|机关本部|市政府(?=收|受|办|直)"
+)
+"""Those of whom a clause may speak instead of the whole."""
+YEAR_FIRST = re.compile(r"^(?:在|至|截至|到|截止)?(20\d{2})年")
+ANY_YEAR = re.compile(r"(20\d{2})年度?")
+GOES_ON = re.compile(r"^(?:其中|从|按|在|办理结果|答复)")
+REASON = re.compile(r"(?:因|属于?|涉及|由于|其他情形|首次|依申请|最终)[^，。；等]{0,}$")
+JOINED = re.compile(r"(?:或|全部或|分别为?)$")
 SHARE = re.compile(r"^[，,(（\s]*(?:约?占[^，。；,;()（）\d]{0,16})?(\d+(?:\.\d+)?)[%％]")
 CHANGE = re.compile(
     r"(?:同比|较上年|比上年|较去年|比去年|与上年相比|较上一?年度?)[^，。；\d]{0,10}?(增长|增加|上升|提高|下降|减少|降低|回落)了?(?:约)?(\d+(?:\.\d+)?)[%％]"
@@ -41,64 +63,158 @@ FALLS = frozenset(("下降", "减少", "降低", "回落"))
 NEAR = 10
 """Characters that may stand between a name and its number."""
 
+Meaning = tuple[Topic, str, tuple[str, ...]]
 
-def request_mentions(sentence: Sentence, form: Form, year: int | None) -> Iterator[Mention]:
-    """The mentions of requests in a sentence; nothing in a sentence of other business or of other years."""
-    if not (REQUEST.search(sentence.text) or ABOUT.search(sentence.heading)):
-        return
-    with_carried = bool(CARRIED_IN.search(sentence.text))
-    for clause in clauses(sentence.text):
-        if _is_of_another_year(clause, sentence, year):
-            continue
-        last_end = 0
+
+@dataclass
+class RequestReader:
+    """Reads sentence after sentence, and remembers whether the one before spoke of requests."""
+
+    form: Form
+    unit: str
+    year: int | None
+    spoke: bool = field(default=False)
+
+    def mentions(self, sentence: Sentence) -> Iterator[Mention]:
+        """The mentions of requests in a sentence; nothing in one of other business."""
+        goes_on = self.spoke and GOES_ON.match(sentence.text)
+        speaks = DISCLOSURE.search(sentence.text) or "申请" in sentence.text
+        self.spoke = bool(speaks or ABOUT.search(sentence.heading) or goes_on)
+        if not self.spoke:
+            return
+        walk = _Walk(self, sentence)
+        for clause in clauses(sentence.text):
+            yield from walk.clause(clause)
+
+
+@dataclass
+class _Walk:
+    """Walks the clauses of a sentence and remembers of which year and of whom they speak."""
+
+    reader: RequestReader
+    sentence: Sentence
+    is_other: bool = False
+    """Whether the clauses speak of another year, or of a part of the whole."""
+    named_before: str = ""
+    """The clause before, where it ends with the name of an outcome and had no number."""
+
+    def clause(self, clause: Clause) -> Iterator[Mention]:
+        """The mentions of a clause."""
+        self._whose(clause.text)
         numbers = [number for number in numbers_in(clause.text) if number.unit in ITEMS]
+        last_end = 0
         for index, number in enumerate(numbers):
             stop = numbers[index + 1].start if index + 1 < len(numbers) else len(clause.text)
-            found = _meaning(
-                clause.text[last_end : number.start], clause.text[number.end : stop], sentence, form
+            before = clause.text[last_end : number.start]
+            found = (
+                None
+                if self.is_other or number.is_rough
+                else self._meaning(before, clause.text[number.end : stop])
             )
             last_end = number.end
             if found:
-                yield _mention(found, number, clause, sentence, with_carried=with_carried)
+                yield _mention(found, number, clause, self.sentence, with_carried=self._has_carried)
+        self.named_before = "" if numbers or self._separator(clause) not in "、(（" else clause.text
 
+    @property
+    def _has_carried(self) -> bool:
+        return bool(CARRIED_IN.search(self.sentence.text) or self._last_year_carried(self.sentence.text))
 
-def _meaning(
-    before: str, after: str, sentence: Sentence, form: Form
-) -> tuple[Topic, str, tuple[str, ...]] | None:
-    """What a number between two stretches of a clause counts."""
-    named = _outcome(before, form)
-    if named:
-        return Topic.OUTCOME, *named
-    if COMPARED.search(before) or OTHER_BUSINESS.search(before):
+    def _separator(self, clause: Clause) -> str:
+        end = clause.start + len(clause.text)
+        return self.sentence.text[end : end + 1] or "。"
+
+    def _whose(self, text: str) -> None:
+        """Note where a clause turns to another year or to a part of the whole, and where it turns back."""
+        year = YEAR_FIRST.match(text)
+        if year and not re.search(r"结转|顺延", text):
+            self.is_other = self.reader.year is not None and int(year[1]) != self.reader.year
+        actor = ACTOR.search(text)
+        if actor and not _is_short_for(actor[0].strip("由经共"), self.reader.unit):
+            self.is_other = True
+        elif WHOLE.search(text) and not year:
+            self.is_other = False
+
+    def _last_year_carried(self, text: str) -> bool:
+        year = self.reader.year
+        return year is not None and bool(re.search(rf"{year - 1}年度?[^，。；\d]{{0,4}}结转", text))
+
+    def _meaning(self, before: str, after: str) -> Meaning | None:
+        """What a number between two stretches of a clause counts."""
+        form = self.reader.form
+        outcome = _named(
+            before, outcome_names(form), r"(?:的|了|答复|申请|信息|处理|情形|类)*[^，。；\d]{0,4}"
+        )
+        if outcome:
+            return self._outcome(before, *outcome)
+        if COMPARED.search(before) or OTHER_BUSINESS.search(before):
+            return None
+        if CARRIED_FORWARD.search(before) or (not _has_verb(before) and CARRIED_FORWARD.search(after)):
+            return Topic.CARRIED_FORWARD, "结转下年", ("t3.carried_forward.total",)
+        carried = CARRIED_IN.search(before) or self._last_year_carried(before)
+        if carried or (not _has_verb(before) and CARRIED_IN.search(after)):
+            return Topic.CARRIED_IN, "上年结转", ("t3.carried_in.total",)
+        applicant = self._applicant(before)
+        return applicant or self._whole(before, after)
+
+    def _outcome(self, before: str, name: str, keys: tuple[str, ...]) -> Meaning | None:
+        """An outcome, unless a reason or a word before it makes it a part, or others are joined to it."""
+        head = before[: before.rfind(name.split("及")[-1])]
+        if REASON.search(head) or JOINED.search(head):
+            return None
+        joined = _named(self.named_before, outcome_names(self.reader.form), "") if not head.strip() else None
+        if self.named_before and joined is None and not head.strip():
+            return (
+                None if re.search(r"公开|部分|提供|处理", self.named_before) else (Topic.OUTCOME, name, keys)
+            )
+        if joined:
+            return Topic.OUTCOME, f"{joined[0]}、{name}", tuple(dict.fromkeys((*joined[1], *keys)))
+        return Topic.OUTCOME, name, keys
+
+    def _applicant(self, before: str) -> Meaning | None:
+        names = applicant_names(self.reader.form)
+        named = _named(before, names, r"(?:的|类|提出|提交)*(?:申请)?(?:人)?(?:的)?(?:申请)?")
+        is_split = (
+            named and named[0] == "法人" and re.search(r"其他组织|事业单位|企业法人", self.sentence.text)
+        )
+        if named is None or is_split or "同一" in before:
+            return None
+        return Topic.APPLICANT, named[0], tuple(f"t3.new.{column}" for column in named[1])
+
+    def _whole(self, before: str, after: str) -> Meaning | None:
+        """A number of all requests: received, answered or handled."""
+        if PART_ONLY.search(before):
+            return None
+        near = before + after[:NEAR]
+        heading = bool(ABOUT.search(self.sentence.heading))
+        speaks = bool(DISCLOSURE.search(near)) or ((heading or "申请" in near) and not BARE.search(near))
+        if (match := _last(RECEIVED, before)) and speaks:
+            return Topic.RECEIVED, match, ("t3.new.total",)
+        if COUNTED.search(before):
+            return Topic.RECEIVED, "依申请公开", ("t3.new.total",)
+        if (match := _last(ANSWERED, before)) and (speaks or self._received_before(before)):
+            return Topic.ANSWERED, match, ("t3.total.total",)
+        if (match := _last(HANDLED, before)) and DISCLOSURE.search(near):
+            return Topic.HANDLED, match, ("t3.total.total",)
         return None
-    if CARRIED_FORWARD.search(before) or (not _has_verb(before) and CARRIED_FORWARD.search(after)):
-        return Topic.CARRIED_FORWARD, "结转下年", ("t3.carried_forward.total",)
-    if CARRIED_IN.search(before) or (not _has_verb(before) and CARRIED_IN.search(after)):
-        return Topic.CARRIED_IN, "上年结转", ("t3.carried_in.total",)
-    applicant = _applicant(before, form)
-    if applicant:
-        return Topic.APPLICANT, *applicant
-    return _whole(before, after, sentence)
+
+    def _received_before(self, before: str) -> bool:
+        """Whether the clauses before spoke of requests received, and of no other business, so that 办结5件 is about them."""
+        earlier = self.sentence.text[: max(self.sentence.text.find(before), 0)]
+        stretch = re.split(r"[；;]", earlier)[-1]
+        return (
+            len(before) <= NEAR
+            and bool(RECEIVED.search(stretch))
+            and bool(DISCLOSURE.search(stretch) or ("申请" in stretch and not BARE.search(stretch)))
+            and not OTHER_BUSINESS.search(stretch)
+        )
 
 
-def _whole(before: str, after: str, sentence: Sentence) -> tuple[Topic, str, tuple[str, ...]] | None:
-    """A number of all requests: received, answered or handled."""
-    if PART_ONLY.search(before):
-        return None
-    speaks_of_requests = bool(REQUEST.search(before) or REQUEST.search(after[:NEAR]))
-    if (match := _last(RECEIVED, before)) and speaks_of_requests:
-        return Topic.RECEIVED, match, ("t3.new.total",)
-    if (match := _last(ANSWERED, before)) and (speaks_of_requests or _received_before(sentence, before)):
-        return Topic.ANSWERED, match, ("t3.total.total",)
-    if (match := _last(HANDLED, before)) and speaks_of_requests:
-        return Topic.HANDLED, match, ("t3.total.total",)
-    return None
-
-
-def _received_before(sentence: Sentence, before: str) -> bool:
-    """Whether the same sentence spoke of requests received before, so that 办结5件 is about them."""
-    position = sentence.text.find(before)
-    return bool(RECEIVED.search(sentence.text[: max(position, 0)])) and len(before) <= NEAR
+def _is_short_for(actor: str, unit: str) -> bool:
+    """Whether an actor is the unit itself; who the unit is may not be known."""
+    rest = iter(unit)
+    own = actor.removeprefix("我").removeprefix("本")
+    return not unit or all(character in rest for character in own)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:
@@ -108,19 +224,6 @@ def _last(pattern: re.Pattern[str], text: str) -> str:
 
 def _has_verb(text: str) -> bool:
     return bool(RECEIVED.search(text) or ANSWERED.search(text))
-
-
-def _outcome(before: str, form: Form) -> tuple[str, tuple[str, ...]] | None:
-    """The outcomes named right before a number, joined by 及 and the like."""
-    return _named(before, outcome_names(form), r"(?:的|了|答复|申请|信息|处理|情形|类)*[^，。；\d]{0,4}")
-
-
-def _applicant(before: str, form: Form) -> tuple[str, tuple[str, ...]] | None:
-    named = _named(before, applicant_names(form), r"(?:的|类|提出|提交)*(?:申请)?(?:人)?(?:的)?(?:申请)?")
-    if named is None:
-        return None
-    name, columns = named
-    return name, tuple(f"t3.new.{column}" for column in columns)
 
 
 def _named(
@@ -140,26 +243,13 @@ def _pattern(names: tuple[str, ...], rest: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?P<first>(?<![不]){one})(?:和|及|以及|与|或))?(?P<last>{one}){rest}$")
 
 
-def _is_of_another_year(clause: Clause, sentence: Sentence, year: int | None) -> bool:
-    """Whether the last year that was named before a clause's end is another one than the report's."""
-    named = ANY_YEAR.findall(sentence.text[: clause.start + len(clause.text)])
-    own = ANY_YEAR.findall(clause.text)
-    forward = CARRIED_FORWARD.search(clause.text)
-    return bool(year and not forward and (own or named) and int((own or named)[-1]) != year)
-
-
 def _mention(
-    found: tuple[Topic, str, tuple[str, ...]],
-    number: Spoken,
-    clause: Clause,
-    sentence: Sentence,
-    *,
-    with_carried: bool,
+    found: Meaning, number: Spoken, clause: Clause, sentence: Sentence, *, with_carried: bool
 ) -> Mention:
     topic, name, keys = found
     start, end = clause.start + number.start, clause.start + number.end
     behind = sentence.text[end:]
-    share, change = SHARE.match(behind), CHANGE.search(behind[: 2 * NEAR + 10])
+    share, change = SHARE.match(behind), CHANGE.search(behind[: 3 * NEAR])
     return Mention(
         topic=topic,
         name=name,

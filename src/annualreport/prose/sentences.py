@@ -12,7 +12,7 @@ from annualreport.place import Passage
 from annualreport.report import Part
 
 ENDS = re.compile(r"(?<=[。！？!?\n])")
-CLAUSES = re.compile(r"[，、；：（）,;:()\n。“”]")
+CLAUSES = re.compile(r"[，、；：（）;:()\n。“”]|,(?!\d{3})")
 SPACES = re.compile(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d])")
 HEADING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.]|\d{1,2}[、.．])\s*([^。；]{2,40}?)(?:[。：:]|$)"
@@ -55,6 +55,8 @@ def sentences(parts: Sequence[Part]) -> Iterator[Sentence]:
             if match:
                 heading = match[1]
             for text in ENDS.split(plain):
+                if inner := HEADING.match(text):
+                    heading = inner[1]
                 if text.strip() and len(text) <= LONGEST:
                     number += 1
                     yield Sentence(text.strip(), part.number, heading, number)

@@ -11,7 +11,7 @@ from annualreport.prose.claims import claims_in
 from annualreport.prose.disputes import dispute_mentions
 from annualreport.prose.documents import document_mentions
 from annualreport.prose.likeness import likeness
-from annualreport.prose.requests import request_mentions
+from annualreport.prose.requests import RequestReader
 from annualreport.prose.sentences import sentences, too_long
 from annualreport.report import FILL_IN, Part
 
@@ -21,21 +21,22 @@ PLANS = 5
 """The part about problems and plans, whose numbers are seldom of the year's tables."""
 
 
-def survey(parts: Sequence[Part], form: Form, year: int | None) -> Prose:
+def survey(parts: Sequence[Part], form: Form, year: int | None, unit: str | None = None) -> Prose:
     """Mentions, statements and sums of all parts; what is still to be written is left out."""
     mentions: list[Mention] = []
     claims: list[Claim] = []
     breakdowns: list[Breakdown] = []
+    requests = RequestReader(form, unit or "", year)
     for sentence in sentences(parts):
         if FILL_IN.search(sentence.text):
             continue
         breakdowns += breakdowns_in(sentence)
         if sentence.part == PLANS:
             continue
-        mentions += request_mentions(sentence, form, year)
+        mentions += requests.mentions(sentence)
         mentions += dispute_mentions(sentence, form)
-        mentions += document_mentions(sentence, form)
-        claims += claims_in(sentence, form)
+        mentions += document_mentions(sentence, form, year)
+        claims += claims_in(sentence, form, year)
     return Prose(tuple(mentions), tuple(claims), tuple(breakdowns), unread=too_long(parts))
 
 

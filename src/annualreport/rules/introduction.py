@@ -13,8 +13,12 @@ from annualreport.rules.dossier import Dossier
 
 DECREES = "国务院令第711号；国办公开办函〔2021〕30号、〔2019〕60号"
 PERIOD = re.compile(
-    r"(?P<first>20\d\d)年0?1月0?1日(?:起|开始)?[至到~—\-]+(?:(?P<last>20\d\d)年)?(?P<end>\d{1,2}月\d{1,2}日)"
+    r"(?P<first>20\d\d)年0?1月0?1日(?:零时)?(?:起|开始|\(含\))?,?[至到~—\-]+(?:(?P<last>20\d\d)年)?(?P<end>\d{1,2}月\d{1,2}日)"
 )
+STATED = re.compile(
+    r"1月1日?.{0,12}12月31日|20\d\d\.0?1\.0?1.{1,3}(?:20\d\d\.)?12\.31|1月[至到\-]12月|一月一日.{0,14}十二月三十一日"
+)
+"""Other ways to state the period, whose years are not looked at."""
 YEAR_END = re.compile(r"0?12月31日")
 NUMBER = re.compile(
     r"国办[公开办]*(?P<kind>[函发])?(?P<open>[〔\[【（(［])?(?P<year>20\d\d)(?P<close>[〕\]】）)］])?(?:第)?(?P<number>\d+)号"
@@ -24,6 +28,12 @@ OLD_REGULATION = re.compile(r"(?:国务院|国)令第?492号")
 CONTACT = re.compile(r"电话|邮箱|联系|地址")
 DOWNLOAD = re.compile(r"下载|网站|网址|门户|www\.|http", re.IGNORECASE)
 OFFICE = r"[\u4e00-\u9fff]{2,24}?(?:人民政府(?:办公室|办公厅)?|街道办事处|管理委员会|委员会|管委会|局|厅|镇政府|乡政府)"
+CONTACT_WITH = re.compile(r"[与向]|请联系|联系单位")
+"""Others may answer questions; only whose place is another one is a slip."""
+NAMED = re.compile(
+    rf"(?:现将|编制|请联系|联系单位[:：])(?P<name>{OFFICE})(?=20\d\d|[，。；（(]|办公室|$)|^(?P<other>{OFFICE})现(?:向社会)?公布"
+)
+"""Where the introduction names who publishes."""
 ACTORS = (
     re.compile(rf"(?:本报告|报告)?由(?P<name>{OFFICE})(?:根据|按照|依据|依照|编制|负责)"),
     re.compile(rf"(?:与|向)(?P<name>{OFFICE})[^，。；]{{0,12}}?(?:联系|咨询|反映)"),
@@ -45,6 +55,8 @@ def _period(dossier: Dossier) -> Iterator[Sighting]:
     if text is None or year is None:
         return
     match = PERIOD.search(text)
+    if match is None and STATED.search(text):
+        return
     if match is None:
         yield Sighting("STR-11", (Passage(0, shorten(text)),), {"what": "没有写明统计期限"}, expected=year)
     elif (
@@ -68,7 +80,7 @@ def _numbers(dossier: Dossier) -> Iterator[Sighting]:
             expected = DECREE_NUMBERS.get((match["year"], match["number"]))
             if expected and squeeze(match[0]) != squeeze(expected):
                 yield Sighting("STR-12", (Passage(part.number, match[0]),), found=match[0], expected=expected)
-        for old in OLD_REGULATION.findall(text):
+        for old in () if "711号" in text else OLD_REGULATION.findall(text):
             yield Sighting("STR-12", (Passage(part.number, old),), found=old, expected="国务院令第711号")
 
 
@@ -90,6 +102,8 @@ def _names(dossier: Dossier) -> Iterator[tuple[str, Passage]]:
     for words in ACTORS:
         for match in words.finditer(text):
             yield match["name"], Passage(0, match[0])
+    for match in NAMED.finditer(text):
+        yield match["name"] or match["other"], Passage(0, match[0])
 
 
 def _foreign_names(dossier: Dossier) -> Iterator[Sighting]:
@@ -103,6 +117,8 @@ def _other_names(dossier: Dossier) -> Iterator[Sighting]:
     unit = fold(dossier.report.unit or "")
     for name, place in _names(dossier):
         own = fold(name)
+        if CONTACT_WITH.match(place.text):
+            continue
         if unit and own != unit and not _is_foreign(own, unit) and not _belongs(own, unit):
             yield Sighting("STR-23", (place,), found=name, expected=dossier.report.unit)
 
@@ -121,7 +137,13 @@ def _is_foreign(name: str, unit: str) -> bool:
 
 def _belongs(name: str, unit: str) -> bool:
     """Whether a name is ours but for an office within us, a place before it, or an abbreviation."""
-    return unit in name or name in unit or _is_short_for(name, unit) or _is_short_for(unit, name)
+    return (
+        unit in name
+        or name in unit
+        or set(name) <= set(unit)
+        or _is_short_for(name, unit)
+        or _is_short_for(unit, name)
+    )
 
 
 def _is_short_for(short: str, long: str) -> bool:

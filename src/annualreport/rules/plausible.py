@@ -13,7 +13,9 @@ from annualreport.rules.terms import Law, Relation, Term, judged
 
 ART_33 = "《政府信息公开条例》第三十三条：答复期限最长 40 个工作日"
 CHARGES = re.compile(r"信息处理费|收费|缴费|缴纳费用")
-NO_REQUESTS = re.compile(r"未收到|没有收到|无依申请|(?:收到|受理|新收)[^。；]{0,20}(?<!\d)0件")
+NO_REQUESTS = re.compile(
+    r"(?:未|没有|无|从未)[^，。；]{0,30}(?:申请|依申请公开)|(?:收到|受理|新收|依申请公开)[^。；]{0,20}(?:(?<!\d)0[件宗]?|零|：无|为无)|零申请"
+)
 WORKDAYS = 250
 """Working days of a year, about."""
 OPEN_DAYS = 40

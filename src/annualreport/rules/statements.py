@@ -61,7 +61,7 @@ def _no_fee(dossier: Dossier) -> Iterator[Sighting]:
         yield Sighting(
             "NAR-17", (claims[0].place,), {"text": claims[0].place.text}, found=0, expected=dossier.fees
         )
-    elif charged and dossier.fees == 0:
+    elif charged and (dossier.fees == 0 or (claims and dossier.fees is None)):
         first = charged[0]
         yield Sighting("NAR-17", (first.place,), {"text": first.place.text}, found=first.number, expected=0)
 

@@ -13,23 +13,25 @@ from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
 
 RESIDUE = re.compile(
-    r"[（(]文字描述[^）)]{0,40}[）)]|[（(](?:具体|此处|请|填写|数字|网址)[^）)]{0,12}[）)]|“具体[^”]{2,12}”"
+    r"[（(]文字描述[^）)]{0,40}[）)]|[（(](?:具体(?:网址|内容|数字|名称|数据)|(?:此处|请)?(?:填写|填入|插入)[^）)]{0,12}|数字|网址)[）)]|“具体[^”]{2,12}”"
+    r"|(?<![A-Za-z0-9])[×XN？?*＊](?=[件条次份期个篇元](?:[，。；、,;]|$))|某某[局县市区镇乡]|[×xX*＊]{2,}元"
     r"|[×xX*＊]{2,}(?=\s*(?:[件条个年月日份次篇期县市区局镇乡]|信息|万|余|%|％))|(?<![A-Za-z])[×X]{3,}"
     r"|\{\{|\}\}|_{3,}|＿{3,}|待填写?|待补充|待定稿|【(?:填|待|请|此处)[^】]{0,16}】|\bGoBack\b|_GoBack"
 )
 """What a model or a word processor leaves behind."""
 NO_NUMBER = re.compile(
-    r"(?:收到|受理|答复|办结|公开|发布|制发|废止|现行有效)[^，。；、,;:：\d〇零一二两三四五六七八九十百千万几多若干无未数每逐各单该这此前上]{0,12}(?:申请|文件|信息)(?:共|数量|共计)?(?:件|条)(?=[，。；,;])"
+    r"(?:收到|受理|答复|办结|公开|发布|制发|废止|现行有效)[^，。；、,;:：\d〇零一二两三四五六七八九十百千万几多若干无未数每逐各单该这此前上]{0,12}(?:(?:申请|文件|信息)(?:共|数量|共计|总数)(?:件|条)|文件件|信息条)(?=[，。；,;])"
 )
 """A count whose number was forgotten."""
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 IDENTITY = re.compile(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)")
 SECRET = re.compile(r"(?:绝密|机密|秘密)\s*[★☆]|[★☆]\s*(?:绝密|机密|秘密)")
 STALE = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.]\s*)?(?P<year>20\d{2})年(?:度)?[，,]?(?=我|本|全|共|[\u4e00-\u9fff]{0,10}(?:制发|制定|收到|受理|主动公开|公开|发布))"
+    r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.]\s*)?(?P<year>20\d{2})年(?:度)?[，,]?(?=我|本|全|共|[\u4e00-\u9fff]{0,10}(?:制发|收到|受理|主动公开|公开|发布|未收取|没有收取|收取))"
 )
 COMPARED = re.compile(r"同比|相比|较|比上年|去年|上年|针对|对照|分别")
-JUDGED_PARTS = (1, 5)
+JUDGED_PARTS = (1, 5, 6)
+NEAR = 12
 SENTENCES = re.compile(r"(?<=[。！？\n])")
 
 
@@ -70,6 +72,8 @@ def _stale_years(dossier: Dossier) -> Iterator[Sighting]:
     for part in dossier.report.parts:
         for sentence in SENTENCES.split(squeeze_lines(part.text)) if part.number in JUDGED_PARTS else ():
             match = STALE.match(sentence)
+            if match and (f"{year}年" in sentence[match.end() :] or "以来" in sentence[: match.end() + NEAR]):
+                continue
             allowed = {year, year + 1} if not COMPARED.search(sentence) else {year - 1, year, year + 1}
             if match and int(match["year"]) not in allowed:
                 words = shorten(sentence.strip(), 40)

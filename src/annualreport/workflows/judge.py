@@ -43,7 +43,7 @@ class Loaded:
 def prose_of(dossier: Dossier) -> Prose:
     """What the texts say, and how alike they are to last year's."""
     report = dossier.report
-    prose = survey(report.parts, dossier.form, report.year)
+    prose = survey(report.parts, dossier.form, report.year, report.unit)
     alike = compare(report.parts, dossier.last.report.parts) if dossier.last else ()
     return replace(prose, likeness=alike)
 
