@@ -11,7 +11,7 @@ from annualreport.prose.sentences import Sentence
 
 BEGINS = re.compile(r"[，,。:：;；(（、]?\s*(?:其中|分别(?:是|为)?|包括|包含|含)[，,:：]?")
 LIST_ENDS = re.compile(
-    r"[；;。]|其中|另|答复\d|办结\d|结转|同比|共计|累计|合计|总计|全年|另外|此外|另有|同时|较上年"
+    r"[；;。]|其中|另|答复\d|办结\d|同比|共计|累计|合计|总计|全年|另外|此外|另有|同时|较上年"
 )
 BRACKET_ENDS = re.compile(rf"[)）]|{LIST_ENDS.pattern}")
 COMPLETE = re.compile(r"分别|包括")

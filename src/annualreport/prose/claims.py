@@ -27,7 +27,7 @@ ALL_IN_TIME = re.compile(
     r"均[在于按]?(?:法定|规定)?(?:期限|时限|时间)(?:内)?[^，。；]{0,8}(?:答复|办结|办理|回复)|(?:按时|按期|及时)(?:答复|办结)率(?:为|达到?)?100%"
 )
 NO_FEE = re.compile(
-    r"(?:未|没有|无|不|暂未|未曾)(?:向申请人)?(?:收取|产生|涉及|发生|开展)[^，。；]{0,12}(?:费|费用)|(?:收取|信息处理费)[^，。；]{0,8}(?<![\d.])0元|无收取[^，。；]{0,10}费|免收"
+    r"(?:未|没有|无|不|暂未|未曾)(?:向申请人)?(?:收取|产生|涉及|发生|开展)[^，。；]{0,12}(?:费|费用)|(?:收取|信息处理费)[^，。；]{0,8}(?<![\d.])0元|无收取[^，。；]{0,10}费|(?<!其余)免收"
 )
 FEE = re.compile(r"信息处理费|信息公开处理费|收费|费用")
 
@@ -36,7 +36,8 @@ def claims_in(sentence: Sentence, form: Form, year: int | None) -> Iterator[Clai
     """The statements of a sentence."""
     text = sentence.text
     match = NO_REQUESTS.search(text)
-    if match and not _is_of_part(text[: match.start()], year):
+    some = match is not None and "法人" in match[0] and "公民" not in match[0]
+    if match and not some and not _is_of_part(text[: match.start()], year):
         yield Claim("no_requests", ("t3.new.total",), sentence.place(*match.span()))
     about_disclosure = bool(
         SUBJECT.search(text) or SUBJECT.search(sentence.heading) or sentence.part == DISPUTES

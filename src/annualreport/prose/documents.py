@@ -46,6 +46,7 @@ def document_mentions(sentence: Sentence, form: Form, year: int | None) -> Itera
         last_end = 0
         if named := YEAR_FIRST.match(clause.text):
             is_other = (year is not None and int(named[1]) != year) or "以来" in clause.text
+        is_other = is_other or bool(PART_ONLY.search(clause.text))
         if is_other or "累计" in clause.text:
             continue
         kind = _named_kind(clause.text) or kind
@@ -54,7 +55,7 @@ def document_mentions(sentence: Sentence, form: Form, year: int | None) -> Itera
             last_end = number.end
             if number.is_rough:
                 continue
-            if number.unit in ITEMS and not PART_ONLY.search(clause.text):
+            if number.unit in ITEMS:
                 step, kind = _step(before, kind)
                 key = f"t2.{kind}.{step}"
                 if step and key in form.cells:

@@ -38,7 +38,7 @@ COMPARED = re.compile(
 )
 PART_ONLY = re.compile(
     r"其中|当面|现场|网上|网络|互联网|线上|线下|信函|邮寄|来信|信件|邮件|传真|窗口|转办|转送|平台|渠道|分别|平均|涉及|关于|类"
-    r"|延期|补正|直接|首次|审核|评查|文书|告知书|半年|季度|月份|工作日|以来|年间|期间|同一"
+    r"|延期|补正|直接|电话|主动|首次|审核|评查|文书|告知书|半年|季度|月份|工作日|以来|年间|期间|同一"
 )
 """What says that a number is about some of the requests only, or about something beside them."""
 OTHER_BUSINESS = re.compile(
@@ -50,6 +50,7 @@ ACTOR = re.compile(
     r"|[省市县区镇乡]?本级|各[县区市乡镇][^，。；]{0,8}|机关本部|市政府(?=收|受|办|直)"
 )
 """Those of whom a clause may speak instead of the whole."""
+SEVERAL_YEARS = re.compile(r"期间|[三四五]年来|近[三五]年|历年")
 YEAR_FIRST = re.compile(r"^(?:在|至|截至|到|截止)?(20\d{2})年")
 ANY_YEAR = re.compile(r"(20\d{2})年度?")
 GOES_ON = re.compile(r"^(?:其中|从|按|在|办理结果|答复)")
@@ -129,6 +130,8 @@ class _Walk:
         year = YEAR_FIRST.match(text)
         if year and not re.search(r"结转|顺延", text):
             self.is_other = self.reader.year is not None and int(year[1]) != self.reader.year
+        if SEVERAL_YEARS.search(text):
+            self.is_other = True
         actor = ACTOR.search(text)
         if actor and not _is_short_for(actor[0].strip("由经共"), self.reader.unit):
             self.is_other = True
@@ -152,6 +155,8 @@ class _Walk:
         if CARRIED_FORWARD.search(before) or (not _has_verb(before) and CARRIED_FORWARD.search(after)):
             return Topic.CARRIED_FORWARD, "结转下年", ("t3.carried_forward.total",)
         carried = CARRIED_IN.search(before) or self._last_year_carried(before)
+        if OTHER_BUSINESS.search(after[:NEAR]):
+            return None
         if carried or (not _has_verb(before) and CARRIED_IN.search(after)):
             return Topic.CARRIED_IN, "上年结转", ("t3.carried_in.total",)
         applicant = self._applicant(before)
@@ -160,7 +165,7 @@ class _Walk:
     def _outcome(self, before: str, name: str, keys: tuple[str, ...]) -> Meaning | None:
         """An outcome, unless a reason or a word before it makes it a part, or others are joined to it."""
         head = before[: before.rfind(name.split("及")[-1])]
-        if REASON.search(head) or JOINED.search(head):
+        if REASON.search(head) or JOINED.search(head) or "分别" in before:
             return None
         joined = _named(self.named_before, outcome_names(self.reader.form), "") if not head.strip() else None
         if self.named_before and joined is None and not head.strip():
@@ -186,17 +191,23 @@ class _Walk:
         if PART_ONLY.search(before):
             return None
         near = before + after[:NEAR]
-        heading = bool(ABOUT.search(self.sentence.heading))
-        speaks = bool(DISCLOSURE.search(near)) or ((heading or "申请" in near) and not BARE.search(near))
+        speaks = (
+            bool(DISCLOSURE.search(near)) or (self._is_headed and not BARE.search(near)) or _is_bare(near)
+        )
         if (match := _last(RECEIVED, before)) and speaks:
             return Topic.RECEIVED, match, ("t3.new.total",)
         if COUNTED.search(before):
             return Topic.RECEIVED, "依申请公开", ("t3.new.total",)
-        if (match := _last(ANSWERED, before)) and (speaks or self._received_before(before)):
+        if (match := _last(ANSWERED, before)) and (DISCLOSURE.search(near) or self._received_before(before)):
             return Topic.ANSWERED, match, ("t3.total.total",)
         if (match := _last(HANDLED, before)) and DISCLOSURE.search(near):
             return Topic.HANDLED, match, ("t3.total.total",)
         return None
+
+    @property
+    def _is_headed(self) -> bool:
+        """Whether the sub-heading above speaks of requests."""
+        return bool(ABOUT.search(self.sentence.heading))
 
     def _received_before(self, before: str) -> bool:
         """Whether the clauses before spoke of requests received, and of no other business, so that 办结5件 is about them."""
@@ -204,8 +215,8 @@ class _Walk:
         stretch = re.split(r"[；;]", earlier)[-1]
         return (
             len(before) <= NEAR
-            and bool(RECEIVED.search(stretch))
-            and bool(DISCLOSURE.search(stretch) or ("申请" in stretch and not BARE.search(stretch)))
+            and (self._is_headed or bool(RECEIVED.search(stretch)))
+            and (self._is_headed or bool(DISCLOSURE.search(stretch)) or _is_bare(stretch))
             and not OTHER_BUSINESS.search(stretch)
         )
 
@@ -215,6 +226,11 @@ def _is_short_for(actor: str, unit: str) -> bool:
     rest = iter(unit)
     own = actor.removeprefix("我").removeprefix("本")
     return not unit or all(character in rest for character in own)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text speaks of 申请 without saying of what."""
+    return "申请" in text and not BARE.search(text)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> str:

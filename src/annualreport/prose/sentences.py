@@ -12,7 +12,7 @@ from annualreport.place import Passage
 from annualreport.report import Part
 
 ENDS = re.compile(r"(?<=[。！？!?\n])")
-CLAUSES = re.compile(r"[，、；：（）;:()\n。“”]|,(?!\d{3})")
+CLAUSES = re.compile(r"[，、；：（）;:()\n。“”]|(?<!\d),|,(?!\d{3}(?!\d))")
 SPACES = re.compile(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d])")
 HEADING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.]|\d{1,2}[、.．])\s*([^。；]{2,40}?)(?:[。：:]|$)"

@@ -41,7 +41,7 @@ ORDINAL = re.compile(r"[一二三四五六七八九]是")
 TURN = re.compile(r"改进|整改|措施|下一步|针对(?:上述|存在|以上)")
 ELISION = re.compile(r"…|\.{4,}")
 """A text that says of itself that something was left out."""
-LAST_YEAR = re.compile(r"上年|去年|上一年|20\d\d年(?:的|存在|度存在|提出)")
+LAST_YEAR = re.compile(r"上年|去年|上一年|20\d\d年(?:的|报告|度?报告|存在|度存在|提出)")
 ALIKE, CONTAINED = 0.30, 0.50
 
 
