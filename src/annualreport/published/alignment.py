@@ -50,7 +50,7 @@ def _joined(found: Sequence[TableRow]) -> Iterator[TableRow]:
     rest = list(found)
     while rest:
         row = rest.pop(0)
-        while rest and rest[0].row is None and rest[0].is_first and not _is_complete(rest[0]):
+        while rest and rest[0].row is None and rest[0].is_first and _ends_alike(row, rest[0]):
             row = _with_rest(row, rest.pop(0))
         yield row
 
@@ -75,6 +75,12 @@ def _with_rest(row: TableRow, rest: TableRow) -> TableRow:
 def _is_complete(row: TableRow) -> bool:
     """Whether a row without a label has all values of a row of its own."""
     return len(row.values) > SEVERAL and all(value.text.strip() for value in row.values)
+
+
+def _ends_alike(row: TableRow, rest: TableRow) -> bool:
+    """Whether the head of a page can be the rest of a row: a piece of it, in columns that end where its own do."""
+    widths = [max((value.end for value in each.values), default=0) for each in (row, rest)]
+    return not _is_complete(rest) and widths[0] == widths[1] and len(rest.values) >= len(row.values)
 
 
 def _meet(one: Value, other: Value) -> bool:

@@ -19,7 +19,8 @@ def place_values(row: TableRow, ways: Sequence[Columns], preferred: str) -> tupl
     """
     expected = [way for way in ways if way.form == (row.form or preferred)] or ways[:1]
     for way in _by_heads(row.heads, ways) or expected:
-        assigned = _assign(row.values, _named_heads(row.heads, way.keys), way.keys)
+        named = _named_heads(row.heads, way.keys)
+        assigned = _assign(row.values, named, way.keys, named_otherwise=_is_named_otherwise(row, named))
         if assigned:
             return way, assigned
     return None
@@ -43,20 +44,40 @@ def _named_heads(heads: Sequence[Head], keys: Sequence[str]) -> list[tuple[str, 
     return sorted(found.items(), key=lambda pair: pair[1].start)
 
 
-def _assign(values: Sequence[Value], named: Sequence[tuple[str, Head]], keys: Sequence[str]) -> Assigned:
+def _assign(
+    values: Sequence[Value], named: Sequence[tuple[str, Head]], keys: Sequence[str], *, named_otherwise: bool
+) -> Assigned:
     """Column keys with their values; empty where it is uncertain."""
     order = [key for key, _ in named]
     complete = set(order) == set(keys)
+    if complete and values and values[0].start >= 0:
+        under = _under_heads(values, named)
+        if under and (order == list(keys) or _bears_out(under)):
+            return under
     if complete and len(values) == len(keys) and (order == list(keys) or _adds_up(order, values)):
         return dict(zip(order, values, strict=True))
-    if complete and order == list(keys) and values and values[0].start >= 0:
-        under = _under_heads(values, named)
-        if under:
-            return under
     trimmed = _trimmed(values, len(keys))
-    if len(trimmed) == len(keys) and order == [key for key in keys if key in order]:
+    if len(trimmed) == len(keys) and not named_otherwise:
         return dict(zip(keys, trimmed, strict=True))
     return {}
+
+
+def _is_named_otherwise(row: TableRow, named: Sequence[tuple[str, Head]]) -> bool:
+    """Whether the lowest heading over some value is none of the columns: then order alone says nothing."""
+    known = {id(head) for _, head in named}
+    lowest = [_lowest(value, row.heads) for value in row.values if value.text.strip()]
+    return any(head is not None and id(head) not in known for head in lowest)
+
+
+def _lowest(value: Value, heads: Sequence[Head]) -> Head | None:
+    """The last heading above a value; headings come from top to bottom."""
+    above = [head for head in heads if value.start < head.end and head.start < value.end]
+    return above[-1] if above and value.start >= 0 else None
+
+
+def _bears_out(assigned: Assigned) -> bool:
+    """Whether columns in an order of their own add up; those without a total are taken at their word."""
+    return TOTAL not in assigned or _adds_up(list(assigned), list(assigned.values()))
 
 
 def _adds_up(order: Sequence[str], values: Sequence[Value]) -> bool:
@@ -68,7 +89,10 @@ def _adds_up(order: Sequence[str], values: Sequence[Value]) -> bool:
 
 
 def _under_heads(values: Sequence[Value], named: Sequence[tuple[str, Head]]) -> Assigned:
-    """Each value under the one heading that it meets; empty where a value meets two, two meet one, or none one."""
+    """Each value under the one heading that it meets; values under no column (小计、备注) are left out.
+
+    Empty where a value meets two, two meet one, or none one.
+    """
     assigned: dict[str, Value] = {}
     for value in values:
         met = [key for key, head in named if value.start < head.end and head.start < value.end]
@@ -76,8 +100,6 @@ def _under_heads(values: Sequence[Value], named: Sequence[tuple[str, Head]]) -> 
             return {}
         if met:
             assigned[met[0]] = value
-        elif value.text.strip():
-            return {}
     return assigned if len(assigned) == len(named) else {}
 
 

@@ -35,15 +35,13 @@ def place_disputes(row: DisputeRow, table: Table) -> Placed | None:
     by_heads = _under_heads(values, row.heads, table.key, set(groups), set(results))
     if by_heads:
         return by_heads
-    if len(values) == len(keys) and _groups_in_order(row.heads, groups):
+    if len(values) == len(keys) and _are_in_order(values, row.heads, groups, results):
         return dict(zip(keys, values, strict=True))
     return None
 
 
 def _only_way(run: Sequence[str], groups: int, results: int) -> Way | None:
     """The run as groups that each end with their sum, if there is only one way."""
-    if len("".join(run)) == groups * results:
-        return tuple(map(int, "".join(run))) if "".join(run).isdigit() else None
     fitting = [
         way
         for way in ways(run, groups * results, sums=False)
@@ -82,6 +80,23 @@ def _in_order(heads: Sequence[Head], results: Sequence[str]) -> bool:
     return not named or named[-len(results) :] == list(results)
 
 
-def _groups_in_order(heads: Sequence[Head], groups: Sequence[str]) -> bool:
+def _are_in_order(
+    values: Sequence[Value], heads: Sequence[Head], groups: Sequence[str], results: Sequence[str]
+) -> bool:
+    """Whether headings that do not tell every cell at least say nothing else than the form's order."""
+    if not heads:
+        return True
     named = [key for head in sorted(heads, key=lambda head: head.start) if (key := group_of(head.text))]
-    return not named or named == [group for group in groups if group in named]
+    lowest = [
+        frozenset() if head is None else column_keys(head.text) & set(results)
+        for head in (_lowest(value, heads) for value in values)
+    ]
+    expected = [*results] * len(groups)
+    return named in ([], list(groups)) and all(
+        key in found for key, found in zip(expected, lowest, strict=True)
+    )
+
+
+def _lowest(value: Value, heads: Sequence[Head]) -> Head | None:
+    above = [head for head in heads if value.start < head.end and head.start < value.end]
+    return above[-1] if above and value.start >= 0 else None

@@ -17,11 +17,18 @@ from annualreport.published.script import clean
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 P, TBL, TR, TC, T = (f"{WORD}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
-BREAKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}tab": "\t"}
+BREAKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}tab": "\t", f"{WORD}noBreakHyphen": "-"}
 SKIPPED = frozenset(
-    {f"{WORD}del", f"{WORD}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+    {
+        f"{WORD}del",
+        f"{WORD}moveFrom",
+        f"{WORD}rt",
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
 )
 """What Word does not show: deleted text, and second versions for older programs."""
+RUN = f"{WORD}r"
+UNSEEN, OFF = ("strike", "dstrike", "vanish"), frozenset(("0", "false", "off"))
 PICTURES = (f"{WORD}drawing", f"{WORD}pict")
 REVISIONS = (f"{WORD}ins", f"{WORD}del")
 MAIN = "word/document.xml"
@@ -134,9 +141,24 @@ def _text(paragraph: Element) -> str:
             words.append(child.text or "")
         elif child.tag in BREAKS:
             words.append(BREAKS[child.tag])
+        elif child.tag == RUN and _is_unseen(child):
+            continue
         elif child.tag not in SKIPPED and child.tag != f"{WORD}txbxContent":
             waiting.append(iter(child))
     return clean("".join(words))
+
+
+def _is_unseen(run: Element) -> bool:
+    """Whether a run is no part of the text: struck out, hidden, or the mark of a footnote."""
+    properties = run.find(f"{WORD}rPr")
+    if properties is None:
+        return False
+    for name in UNSEEN:
+        node = properties.find(f"{WORD}{name}")
+        if node is not None and node.get(f"{WORD}val", "true") not in OFF:
+            return True
+    align = properties.find(f"{WORD}vertAlign")
+    return align is not None and align.get(f"{WORD}val") == "superscript"
 
 
 def _properties(archive: zipfile.ZipFile, file: str, body: Element) -> Properties:

@@ -83,6 +83,8 @@ def _values(cells: Sequence[GridCell], label: GridCell | None) -> tuple[Value, .
 def _is_heading(cells: Sequence[GridCell]) -> bool:
     """Whether a row names columns: two of them, or one that is no name of a row too."""
     texts = [cell.text for cell in cells if cell.text.strip()]
+    if any(squeeze(text).isdigit() for text in texts):
+        return False
     named = [text for text in texts if column_keys(text) or group_of(text)]
     return len(named) >= SEVERAL or any(row_of(text) is None for text in named)
 

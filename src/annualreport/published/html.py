@@ -63,7 +63,10 @@ FLOWING = frozenset(
     ]
 )
 """Elements within a line; any other one begins a new line."""
-BREAKING = ("p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "dd", "dt")
+UNSEEN = frozenset(("sup", "del", "s", "strike", "rt", "rp"))
+"""What is no part of a cell's text: marks of footnotes, what was struck out, readings."""
+OF_TABLES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"))
+STRUCK = re.compile(r"line-through", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 HEAD = 4096
 SPACES = re.compile(r"[ \t\r\f\v\u3000]+")
@@ -136,11 +139,11 @@ class _Walk:
                 line.append((element is not root and element.tail) or "")
                 parent = element.getparent()
                 home = root if parent is None else parent
+            elif _is_skipped(element):
+                walk.skip_subtree()
             elif _is_grid(element):
                 walk.skip_subtree()
                 yield self._grid(element)
-            elif _is_skipped(element):
-                walk.skip_subtree()
             else:
                 line.append(element.text or "")
             self._count(len(self.homes))
@@ -161,10 +164,10 @@ class _Walk:
     def _grid(self, table: etree._Element) -> Grid:
         self.tables += 1
         self.homes.append(table)
-        _break_lines(table)
+        _prepare(table)
         cells: list[GridCell] = []
         taken: set[tuple[int, int]] = set()
-        rows = list(table.iter("tr"))
+        rows = [row for row in table.iter("tr") if len(row)]
         for number, row in enumerate(rows):
             column = 0
             for order, cell in enumerate(row.iter("td", "th"), start=1):
@@ -192,16 +195,25 @@ def _cell_text(cell: etree._Element) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
-def _break_lines(table: etree._Element) -> None:
-    """Write the breaks that paragraphs make into the text itself, where running it together keeps them."""
-    for text in table.iter("*"):
-        if text.text:
-            text.text = text.text.replace("\n", " ")
-        if text.tail:
-            text.tail = text.tail.replace("\n", " ")
-    for block in table.iter(*BREAKING):
-        block.text = "\n" + (block.text or "")
-        block.tail = "\n" + (block.tail or "")
+def _prepare(table: etree._Element) -> None:
+    """Empty what is struck out, hidden or the mark of a footnote; write breaks into the text, where they stay."""
+    for element in list(table.iter("*")):
+        if element.text:
+            element.text = element.text.replace("\n", " ")
+        if element.tail:
+            element.tail = element.tail.replace("\n", " ")
+        if element.tag in UNSEEN or _is_skipped(element) or _is_struck(element):
+            element.text = None
+            for child in list(element):
+                element.remove(child)
+        elif element.tag not in FLOWING and element.tag not in OF_TABLES:
+            element.text = "\n" + (element.text or "")
+            element.tail = "\n" + (element.tail or "")
+
+
+def _is_struck(element: etree._Element) -> bool:
+    style = element.get("style")
+    return style is not None and STRUCK.search(style) is not None
 
 
 def _narrow(walk: _Walk, blocks: tuple[Block, ...], is_landmark: Landmark) -> tuple[Block, ...]:

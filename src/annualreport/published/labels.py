@@ -32,27 +32,36 @@ class Row:
     key: str
     numbers: frozenset[str]
     names: frozenset[str]
+    label: str = ""
+    """Its label in the newest form, with remarks."""
 
     @property
     def id(self) -> str:
         """Table and row: t3.new."""
         return f"{self.table}.{self.key}"
 
+    @property
+    def letters(self) -> frozenset[str]:
+        """The characters that can be left of its label, or of the headings beside it, where a page tore them."""
+        return frozenset("".join((self.label, *self.names, *row_headings())) + "，,。“”（）()")
+
 
 @cache
 def rows() -> tuple[Row, ...]:
     """Every row that carries figures in an upright table of any form, in the newest form's order first."""
     found: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    labels: dict[tuple[str, str], str] = {}
     for form in reversed(known_forms()):
         for table, block in upright_blocks(form):
             for line, _ in leaves(block.rows):
                 numbers, names = found.setdefault((table.key, line.key), (set(), set()))
                 numbers.add(number_of(line.label))
+                labels.setdefault((table.key, line.key), line.label)
                 names.update(
                     {fold(bare(line.label)), *(fold(alias) for alias in ROW_ALIASES.get(line.key, ()))}
                 )
     return tuple(
-        Row(table, key, frozenset(numbers), frozenset(names))
+        Row(table, key, frozenset(numbers), frozenset(names), labels[table, key])
         for (table, key), (numbers, names) in found.items()
     )
 
@@ -123,6 +132,18 @@ def heading_over_rows(text: str) -> str | None:
     match = NUMBER.match(plain)
     words = fold(essence(plain[match.end() :] if match else plain))
     return _row_headings().get(words)
+
+
+@cache
+def row_headings() -> tuple[str, ...]:
+    """The printed headings over rows, in any form: （三）不予公开."""
+    found = (
+        group.label
+        for form in known_forms()
+        for _, block in upright_blocks(form)
+        for group in groups(block.rows)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 @cache

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from annualreport.forms.model import bare
 from annualreport.place import Place
 from annualreport.published.document import Words
 from annualreport.published.figures import DisputeRow, TableRow, Value
-from annualreport.published.labels import Row, columns_in, rows
+from annualreport.published.grids import is_figure
+from annualreport.published.labels import Row, columns_in, number_of, row_headings, rows
 from annualreport.published.segments import (
     Found,
+    Segment,
     figure_lines,
     is_broken,
     is_glued,
@@ -28,8 +31,20 @@ BETWEEN = r"[\s、，,“”\"'·]*"
 """What may stand inside a label that was broken."""
 LONGEST = 400
 """Characters after the last label that may still belong to it."""
+CORNER = "信息内容"
+"""What stands in the corner of table two."""
+NEAR = 40
+ORDERS = {"t2": ("制发件数", "废止件数", "现行有效件数"), "t3": ("自然人", "总计")}
+"""Headings that stand in this order wherever the columns do, however a page tore the others."""
+MISLEADING = ("小计", "上年总计", "年总计")
+"""Headings of columns that are none of the form's."""
 ALL_GROUPS, ONE_GROUP = 15, 5
 """Values of table four: in its one line, in one of its groups."""
+FIRST_RESULT, TOTAL = "结果维持", "总计"
+"""Columns of table four in this order, where the page did not tear them."""
+SUIT_FIRST = re.compile(r"(?m)^[\s|]*行政诉讼[\s|]+行政复议")
+"""The groups of table four in another order than the form's."""
+LINES_ABOVE = 4
 LAST_HEADING = re.compile(r"[总合]\s*计")
 
 
@@ -62,14 +77,50 @@ def is_table_text(text: str) -> bool:
 
 
 def upright_rows(text: Text, form: str) -> Iterator[TableRow]:
-    """The rows of tables two and three; `form` is the one whose columns the text has."""
+    """The rows of tables two and three; `form` is the one whose columns the text has.
+
+    A table whose columns stand in another order, or whose figures stand above their labels, gives none.
+    """
     found = list(_labels(text.text))
-    for index, (row, start, end) in enumerate(found):
-        stop = found[index + 1][1] if index + 1 < len(found) else min(len(text.text), end + LONGEST)
-        place = text.place(start)
+    stops = sorted(
+        [start for _, start, _ in found] + [match.start() for match in _group_pattern().finditer(text.text)]
+    )
+    by_line = _is_by_line(text.text, found)
+    odd = {
+        table
+        for table in ("t2", "t3")
+        if _is_odd(text.text, table, [each for each in found if each[0].table == table])
+    }
+    for row, start, end in found:
+        if row.table in odd:
+            continue
+        stop = min([each for each in stops if each >= end] + [end + LONGEST])
         count = len(columns_in(row.id, form))
-        for number, values in enumerate(values_after(text.text[end:stop], count)):
-            yield _table_row(row if number == 0 else None, values, place, form)
+        segment = Segment(text.text[end:stop], count, row.letters, by_line=by_line)
+        for number, values in enumerate(values_after(segment)):
+            yield _table_row(row if number == 0 else None, values, text.place(start), form)
+
+
+def _is_by_line(text: str, found: Sequence[tuple[Row, int, int]]) -> bool:
+    """Whether figures stand in the lines of their labels, so that those of other lines belong to others."""
+    same = sum(
+        any(map(str.isdigit, text[end : text.find("\n", end) if "\n" in text[end:] else None]))
+        for _, _, end in found
+    )
+    return same * 2 > len(found)
+
+
+def _is_odd(text: str, table: str, found: Sequence[tuple[Row, int, int]]) -> bool:
+    """Whether the headings before a table's first row stand in another order, or figures stand before it."""
+    if not found:
+        return False
+    head = text[: found[0][1]]
+    places = [head.rfind(word) for word in ORDERS[table]]
+    ordered = [place for place in places if place >= 0]
+    misled = any(word in head[max(ordered, default=0) - NEAR :] for word in MISLEADING) and bool(ordered)
+    below = head[max([place for place in places if place >= 0], default=len(head)) :].split("\n")[1:]
+    above = any(len(line.split()) > 1 and all(map(is_figure, line.split())) for line in below)
+    return ordered != sorted(ordered) or misled or above
 
 
 def _table_row(row: Row | None, found: Found, place: Place, form: str) -> TableRow:
@@ -79,16 +130,36 @@ def _table_row(row: Row | None, found: Found, place: Place, form: str) -> TableR
 
 
 def _labels(text: str) -> Iterator[tuple[Row, int, int]]:
-    """Row, start and end of every label; a label that only explains the one before it is none."""
+    """Row, start and end of every label; a label that only explains the one before it, or stands in prose, is none."""
     last_row, last_end = None, 0
     for match in _pattern().finditer(text):
         row = rows()[int((match.lastgroup or "")[1:].partition("_")[0])]
         between = text[last_end : match.start()]
         explains = last_row is not None and row.table == "t2" and not re.search(r"[\n|\d]", between)
-        if not explains or match.start() == last_end:
+        if (not explains or match.start() == last_end) and not _is_prose(text, row, match):
             yield row, match.start(), match.end()
             last_row = row
         last_end = match.end()
+
+
+def _is_prose(text: str, row: Row, match: re.Match[str]) -> bool:
+    """Whether the name of a row without a number stands in the midst of a line that is no table."""
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    line = text[line_start : text.find("\n", match.end()) if "\n" in text[match.end() :] else None]
+    before = text[line_start : match.start()].strip()
+    return row.table == "t2" and bool(before) and not before.endswith("|") and CORNER not in line
+
+
+@cache
+def _group_pattern() -> re.Pattern[str]:
+    """Headings over rows, with their numbers; figures behind them are their own."""
+    ways = []
+    for label in row_headings():
+        number, name = number_of(label), bare(label)
+        ways.append(
+            rf"(?:[（(]\s*{number}\s*[)）]|{number}\s*[、.．])\s*{BETWEEN.join(map(re.escape, name))}"
+        )
+    return re.compile("|".join(ways))
 
 
 @cache
@@ -130,6 +201,9 @@ def _torn(name: str) -> str:
 
 def dispute_rows(text: Text) -> Iterator[DisputeRow]:
     """Table four: its one line, or a line for each group, or what follows the last of its headings."""
+    first, total = text.text.find(FIRST_RESULT), text.text.find(TOTAL)
+    if 0 <= total < first or SUIT_FIRST.search(text.text):
+        return
     lines = list(figure_lines(text.text, ALL_GROUPS))
     if lines:
         for at, values in lines:
@@ -153,20 +227,31 @@ def dispute_rows(text: Text) -> Iterator[DisputeRow]:
 
 
 def _grouped(text: Text) -> Iterator[DisputeRow]:
-    """Lines of one group each, named by what stands above or before them."""
-    begin = 0
+    """Lines of one group each, named by themselves or by the nearest line above that names a group."""
+    found = []
     for at, values in figure_lines(text.text, ONE_GROUP):
         line_end = text.text.find("\n", at)
-        above = text.text[begin : line_end if line_end >= 0 else len(text.text)]
-        named = [
-            (above.rfind(name), key)
-            for key, names in GROUP_ALIASES.items()
-            for name in names
-            if name in above
-        ]
-        place = text.place(at)
-        yield DisputeRow(max(named)[1] if named else None, _values(values, place), place)
-        begin = line_end
+        above = text.text[: line_end if line_end >= 0 else len(text.text)].split("\n")[-LINES_ABOVE:]
+        named = next((names for line in reversed(above) if (names := _groups_in(line))), set())
+        group = next(iter(named)) if len(named) == 1 else None
+        found.append(DisputeRow(group, _values(values, text.place(at)), text.place(at)))
+    groups = [row.group for row in found]
+    yield from found if len(set(groups)) == len(groups) and None not in groups else ()
+
+
+def _groups_in(line: str) -> set[str]:
+    """The groups that a line names; 行政诉讼（复议后起诉） names one."""
+    plain = "".join(line.split())
+    return {
+        key
+        for key, names in GROUP_ALIASES.items()
+        if any(name in plain for name in names) and not _is_within(key, plain)
+    }
+
+
+def _is_within(key: str, line: str) -> bool:
+    """Whether a short name only stands inside a longer one."""
+    return key == "review" and "行政复议" not in line.replace("行政复议后", "")
 
 
 def _values(figures: Sequence[str], place: Place) -> tuple[Value, ...]:

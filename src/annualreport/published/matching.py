@@ -89,7 +89,9 @@ def _take(key: str, value: Value, result: Match, *, is_inferred: bool = False) -
     known = result.readings.get(key)
     if key in result.spoiled:
         return
-    if known is not None and known.figure is not None:
+    if known is not None and known.figure is None and reading.figure is None:
+        return
+    if known is not None:
         if reading.figure is not None and reading.figure != known.figure:
             places = (known.place, value.place, any_cell(key).place)
             told = f"{known.figure}、{reading.figure}"
@@ -108,7 +110,9 @@ def _read_runs(named: Sequence[Named], result: Match) -> None:
     for each in named:
         columns = columns_in(each.row.id, result.form.name)
         sums = result.form.table("t3").key == each.row.table
-        ways = splitting.ways(each.found.run, len(columns), sums=sums)
+        run = each.found.run
+        can_be_one = not sums and len(run) == 1 and not run[0].startswith("0")
+        ways = [] if can_be_one else splitting.ways(run, len(columns), sums=sums)
         if len(ways) == 1:
             _take_way(each.row.id, columns, ways[0], each.found, result)
         elif ways and sums:

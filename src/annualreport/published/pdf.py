@@ -24,6 +24,10 @@ from annualreport.published.script import clean
 RESAVE = "请交来有文字层的 PDF，或 Word、网页文件"
 THIN = 3.0
 """Points; a drawn shape no wider than this is a line."""
+SMALL = 0.8
+"""Of the height of the tallest digit in a cell, what a digit of the figure has at least."""
+FILLED = 0.5
+"""Of a cell's width, what a line takes up that had to be broken."""
 FLAT = 0.6
 """Of the usual height, what a character has whose box is drawn tightly around a stroke."""
 GAP = 0.45
@@ -162,10 +166,28 @@ def _grid(file: str, lattice: Lattice, held: Sequence[Sequence[Glyph]], table: i
     cells: list[GridCell] = []
     for cell, glyphs in zip(lattice.cells, held, strict=True):
         orders[cell.row] = orders.get(cell.row, 0) + 1
-        text = BROKEN_NUMBER.sub("", clean("\n".join(_text(line) for line in _lines(glyphs))).strip())
+        wide = lattice.xs[cell.column + cell.colspan] - lattice.xs[cell.column]
+        text = clean("\n".join(_text(line) for line in _lines(_of_one_size(glyphs)))).strip()
+        if _fills(glyphs, wide):
+            text = BROKEN_NUMBER.sub("", text)
         place = GridSpot(file, table, cell.row + 1, orders[cell.row], page)
         cells.append(GridCell(cell.row, cell.column, cell.rowspan, cell.colspan, text, place))
     return Grid(tuple(cells))
+
+
+def _of_one_size(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """The characters of a cell without raised and hidden digits, which are smaller than the others."""
+    digits = [glyph.height for glyph in glyphs if glyph.character.isdigit()]
+    tall = max(digits, default=0)
+    return [glyph for glyph in glyphs if not glyph.character.isdigit() or glyph.height > SMALL * tall]
+
+
+def _fills(glyphs: Sequence[Glyph], wide: float) -> bool:
+    """Whether the first line fills a cell, so that only its width can have broken a number."""
+    first = next(_lines(glyphs), [])
+    return (
+        bool(first) and first[-1].right - first[0].left + 2 * (first[0].right - first[0].left) > FILLED * wide
+    )
 
 
 def _lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

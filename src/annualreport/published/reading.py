@@ -143,7 +143,8 @@ def _rows(document: Document, outline: Outline) -> Iterator[AnyRow]:
     """Rows out of grids; and out of the text of a part whose table came as text."""
     above = ""
     found: set[str] = set()
-    for block in (block for section in outline.sections for block in section.blocks):
+    tabular = [section for section in outline.sections if section.number in TABLE_PARTS.values()]
+    for block in (block for section in tabular or outline.sections for block in section.blocks):
         if isinstance(block, Words):
             above = block.text
             continue

@@ -16,7 +16,9 @@ PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[（(][a-zāáǎàēéěèīíǐìōó
 TRADITIONAL = frozenset("項開數關總計書會務機構處費發廢現規類報與學區縣鎮鄉動號對減額購訴訟")
 """Characters that no simplified text has; a few of them show that a mirror converted the page."""
 FEW = 3
-ODD = re.compile("[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2e80-\u2fdf\ufeff]")
+NOTES = re.compile(r"(?<=\d)[①-⑳¹²³⁰⁴-⁹]+")
+"""Marks of footnotes behind figures, which would be taken for digits."""
+ODD = re.compile("[①-⑳¹²³⁰⁴-⁹\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2e80-\u2fdf\ufeff]")
 """What `clean` looks for; most texts have none of it."""
 INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
@@ -34,11 +36,12 @@ def clean(text: str) -> str:
     """The text with radicals as characters, without invisible marks; everything else is left as it is."""
     if not ODD.search(text):
         return text
+    text = NOTES.sub("", text)
     text = "".join(
         unicodedata.normalize("NFKC", character) if "\u2e80" <= character <= "\u2fdf" else character
         for character in text.translate(INVISIBLE)
     )
-    return text.translate(SUPPLEMENT).replace("\u00a0", " ")
+    return NOTES.sub("", text.translate(SUPPLEMENT).replace("\u00a0", " "))
 
 
 def is_traditional(text: str) -> bool:

@@ -12,6 +12,7 @@ DIGITS = re.compile(r"[+\-]?\d+(?:\.\d+)?(?:[+\-]\d+)*(?:万?元)?(?![.．、\d]
 """Digits at the head of a token; the number of the next label is none."""
 REST = re.compile(r"(?:\s*(?:[(（][^()（）\d\n]{2,40}[)）]|[”\"’』]))?")
 """What may end a label: a remark, a quotation mark."""
+DIGITS_AND_MARKS = frozenset("0123456789.,/-—+、")
 BAR = "|"
 MANY = 5
 """Columns from which one long figure is rather several."""
@@ -25,28 +26,50 @@ class Found:
     is_run: bool = False
 
 
-def values_after(segment: str, count: int) -> Iterator[Found]:
-    """What follows a label whose row has `count` columns: first its own values, then rows without labels.
+@dataclass(frozen=True)
+class Segment:
+    """The text between a label and the next one."""
 
-    Values that are not `count` many come as they are, and are the caller's to doubt.
+    text: str
+    count: int
+    """Columns of the label's row."""
+    letters: frozenset[str]
+    """What may be left of the label itself."""
+    by_line: bool
+    """Whether figures stand in the lines of their labels."""
+
+
+def values_after(segment: Segment) -> Iterator[Found]:
+    """What follows a label: first its own values, then rows without labels.
+
+    Values that are not as many as the columns come as they are, and are the caller's to doubt.
     """
-    segment = segment[REST.match(segment).end() :]  # type: ignore[union-attr]
-    before, bar, _ = segment.partition(BAR)
+    text, count = segment.text[REST.match(segment.text).end() :], segment.count  # type: ignore[union-attr]
+    before, bar, _ = text.partition(BAR)
     if bar and len(leading_figures(before)) != count:
-        yield from _between_bars(segment, count)
+        yield from _between_bars(text, count)
         return
-    if bar:
-        segment = before
-    lines = [figures for line in segment.split("\n") if len(figures := _tail(line.split())) == count > 1]
-    if lines and _is_torn(segment, count):
-        yield Found(tuple(token for token in segment.split() if any(map(str.isdigit, token))))
+    own = before if bar else text
+    lines = list(_whole_lines(own, segment))
+    if lines and _is_torn(own, count):
+        yield Found(tuple(token for token in own.split() if any(map(str.isdigit, token))))
         return
     if lines:
         yield from (Found(tuple(figures)) for figures in lines)
         return
-    leading = leading_figures(segment)
+    leading = leading_figures(own.split("\n")[0] if segment.by_line and count == 1 else own, segment.letters)
     if leading:
-        yield Found(leading, is_run=len(leading) < count and is_glued(segment, leading, count))
+        yield Found(leading, is_run=len(leading) < count and is_glued(own, leading, count))
+
+
+def _whole_lines(text: str, segment: Segment) -> Iterator[list[str]]:
+    """Lines that end with as many figures as there are columns, as long as only pieces of the label stand between."""
+    for line in text.split("\n") if segment.count > 1 else ():
+        figures = _tail(line.split())
+        if len(figures) == segment.count:
+            yield figures
+        elif not set("".join(line.split())) <= segment.letters | DIGITS_AND_MARKS:
+            return
 
 
 def _is_torn(segment: str, count: int) -> bool:
@@ -79,8 +102,8 @@ def figure_lines(text: str, count: int) -> Iterator[tuple[int, tuple[str, ...]]]
         position += len(line) + 1
 
 
-def leading_figures(segment: str) -> tuple[str, ...]:
-    """The first figures in a row, after words without digits, which are what is left of a label."""
+def leading_figures(segment: str, letters: frozenset[str] | None = None) -> tuple[str, ...]:
+    """The first figures in a row, after words that can be what is left of a label (`letters`; None for any)."""
     figures: list[str] = []
     for token in segment.replace(BAR, " ").split():
         if is_figure(token):
@@ -90,6 +113,8 @@ def leading_figures(segment: str) -> tuple[str, ...]:
         if glued and (figures or not is_figure(token)):
             figures.append(glued[0])
         if figures or any(character.isdigit() for character in token):
+            break
+        if letters is not None and not set(token) <= letters:
             break
     return tuple(figures)
 

@@ -57,7 +57,7 @@ ROW_ALIASES: Mapping[str, tuple[str, ...]] = {
 COLUMN_ALIASES: Mapping[str, tuple[str, ...]] = {
     "charity": ("社会公益",),
     "legal_service": ("法律服务",),
-    "total": ("合计",),
+    "total": ("合计", "共计"),
     "items_before": ("上年项目数量", "上一年度项目数量"),
     "item_change": ("本年增减",),
     "upheld": ("维持",),
