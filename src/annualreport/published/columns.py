@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from annualreport.notation.text import squeeze
 from annualreport.published.cells import read_plain
 from annualreport.published.figures import Head, TableRow, Value
 from annualreport.published.labels import Columns, column_keys
@@ -22,8 +24,27 @@ def place_values(row: TableRow, ways: Sequence[Columns], preferred: str) -> tupl
         named = _named_heads(row.heads, way.keys)
         assigned = _assign(row.values, named, way.keys, named_otherwise=_is_named_otherwise(row, named))
         if assigned:
-            return way, assigned
+            return way, {key: _in_its_unit(value, key, named, way) for key, value in assigned.items()}
     return None
+
+
+def _in_its_unit(value: Value, key: str, named: Sequence[tuple[str, Head]], way: Columns) -> Value:
+    """A value with the unit of money that its heading names, where that is not the form's."""
+    unit = next((line.unit for line in way.lines if line.key == key), "")
+    head = next((squeeze(head.text) for named_key, head in named if named_key == key), "")
+    has_other = unit == "万元" and "元" in head and "万" not in head
+    return (
+        replace(value, text=f"{value.text}元") if has_other and value.text.strip()[-1:].isdigit() else value
+    )
+
+
+def has_other_order(row: TableRow, ways: Sequence[Columns]) -> bool:
+    """Whether the headings above a row name all columns of a form, in another order."""
+    for way in ways:
+        order = [key for key, _ in _named_heads(row.heads, way.keys)]
+        if set(order) == set(way.keys) and order != list(way.keys):
+            return True
+    return False
 
 
 def _by_heads(heads: Sequence[Head], ways: Sequence[Columns]) -> list[Columns]:

@@ -17,6 +17,8 @@ ODD = re.compile(r"[+\-±\d().（）,，/万元件 ]*\d[+\-±\d().（）,，/万
 LEAST = 5
 """Values that make a row without a label worth looking at."""
 SEVERAL = 2
+BLOCK_TITLE = re.compile(r"第?二十条")
+"""A row that begins a new block of table two, with headings of its own."""
 RESULTS = frozenset(("upheld", "corrected", "pending"))
 """Columns that only table four has."""
 
@@ -29,7 +31,9 @@ def rows_of(grid: Grid, before: str = "") -> Iterator[TableRow | GroupRow | Disp
     for number, (begins, _) in enumerate(grid.rows()):
         named = _named(begins)
         values = _values(begins, named[0] if named else None)
-        if _is_heading(begins):
+        if BLOCK_TITLE.search(" ".join(cell.text for cell in begins)):
+            heads, are_open = [], True
+        elif _is_heading(begins):
             heads = heads if are_open else []
             heads += [Head(cell.text, cell.column, cell.end) for cell in begins if cell.text.strip()]
             are_open = True
@@ -81,12 +85,14 @@ def _values(cells: Sequence[GridCell], label: GridCell | None) -> tuple[Value, .
 
 
 def _is_heading(cells: Sequence[GridCell]) -> bool:
-    """Whether a row names columns: two of them, or one that is no name of a row too."""
+    """Whether a row names columns: two of them, or one that is no name of a row too; or is all words."""
     texts = [cell.text for cell in cells if cell.text.strip()]
     if any(squeeze(text).isdigit() for text in texts):
         return False
     named = [text for text in texts if column_keys(text) or group_of(text)]
-    return len(named) >= SEVERAL or any(row_of(text) is None for text in named)
+    if len(named) >= SEVERAL or any(row_of(text) is None for text in named):
+        return True
+    return len(texts) >= SEVERAL and not any(is_figure(cell.text) for cell in cells[1:])
 
 
 def _speaks_of_disputes(heads: Sequence[Head]) -> bool:

@@ -167,10 +167,11 @@ class _Walk:
         _prepare(table)
         cells: list[GridCell] = []
         taken: set[tuple[int, int]] = set()
-        rows = [row for row in table.iter("tr") if len(row)]
+        rows = [row for row in table.iter("tr") if len(row) and not _is_skipped(row)]
         for number, row in enumerate(rows):
             column = 0
-            for order, cell in enumerate(row.iter("td", "th"), start=1):
+            seen = (cell for cell in row.iter("td", "th") if not _is_skipped(cell))
+            for order, cell in enumerate(seen, start=1):
                 while (number, column) in taken:
                     column += 1
                 wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
@@ -202,7 +203,11 @@ def _prepare(table: etree._Element) -> None:
             element.text = element.text.replace("\n", " ")
         if element.tail:
             element.tail = element.tail.replace("\n", " ")
-        if element.tag in UNSEEN or _is_skipped(element) or _is_struck(element):
+        if (
+            element.tag in UNSEEN
+            or (element.tag not in OF_TABLES and _is_skipped(element))
+            or _is_struck(element)
+        ):
             element.text = None
             for child in list(element):
                 element.remove(child)

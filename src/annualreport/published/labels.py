@@ -109,6 +109,8 @@ def row_of(text: str) -> Row | None:
 def _by_number(candidates: list[Row], number: str) -> Row | None:
     """The one of several; a number decides between them."""
     fitting = [row for row in candidates if number in row.numbers] if number else candidates
+    if not fitting and all(len(name) <= SHORTEST_START for row in candidates for name in row.names):
+        return None
     candidates = fitting or candidates
     return candidates[0] if len(candidates) == 1 else None
 

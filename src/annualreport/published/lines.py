@@ -13,7 +13,7 @@ from annualreport.place import Place
 from annualreport.published.document import Words
 from annualreport.published.figures import DisputeRow, TableRow, Value
 from annualreport.published.grids import is_figure
-from annualreport.published.labels import Row, columns_in, number_of, row_headings, rows
+from annualreport.published.labels import Row, columns_in, group_of, number_of, row_headings, rows
 from annualreport.published.segments import (
     Found,
     Segment,
@@ -23,7 +23,6 @@ from annualreport.published.segments import (
     leading_figures,
     values_after,
 )
-from annualreport.published.wordings import GROUP_ALIASES
 
 DISTINCT = 7
 """Characters of a long label that are enough to know it; the rest may be torn away by the values."""
@@ -42,8 +41,11 @@ ALL_GROUPS, ONE_GROUP = 15, 5
 """Values of table four: in its one line, in one of its groups."""
 FIRST_RESULT, TOTAL = "结果维持", "总计"
 """Columns of table four in this order, where the page did not tear them."""
-SUIT_FIRST = re.compile(r"(?m)^[\s|]*行政诉讼[\s|]+行政复议")
+SUIT_FIRST = re.compile(r"(?m)^[ \t|]*行政诉讼[\s|]*行政复议")
 """The groups of table four in another order than the form's."""
+CELL_BEGINS, COMMON = r"(?:(?<=[\n|\t])|(?<=\| )|^)[ \t]*", 2
+CAPTION = re.compile(r"(?:（?[一二三四\d]+[)）、.])?(?:行政诉讼)?[（(]?(.*?)[)）]?(?:案件|情况)?[:：]?")
+"""A caption of table four: 行政诉讼（复议后起诉）."""
 LINES_ABOVE = 4
 LAST_HEADING = re.compile(r"[总合]\s*计")
 
@@ -118,9 +120,21 @@ def _is_odd(text: str, table: str, found: Sequence[tuple[Row, int, int]]) -> boo
     places = [head.rfind(word) for word in ORDERS[table]]
     ordered = [place for place in places if place >= 0]
     misled = any(word in head[max(ordered, default=0) - NEAR :] for word in MISLEADING) and bool(ordered)
-    below = head[max([place for place in places if place >= 0], default=len(head)) :].split("\n")[1:]
-    above = any(len(line.split()) > 1 and all(map(is_figure, line.split())) for line in below)
-    return ordered != sorted(ordered) or misled or above
+    return (
+        ordered != sorted(ordered)
+        or misled
+        or any(_is_below_its_figures(text, start, end) for _, start, end in found)
+    )
+
+
+def _is_below_its_figures(text: str, start: int, end: int) -> bool:
+    """Whether figures stand in the line before a label, and none in its own or the next one."""
+    if "|" in text or _group_pattern().match(text, start):
+        return False
+    before = text[:start].rstrip().rpartition("\n")[2].split()
+    own, _, after = text[end:].partition("\n")
+    here = any(map(str.isdigit, own)) or any(map(is_figure, after.lstrip().partition("\n")[0].split()))
+    return bool(before) and all(map(is_figure, before)) and not here
 
 
 def _table_row(row: Row | None, found: Found, place: Place, form: str) -> TableRow:
@@ -175,20 +189,20 @@ def _pattern() -> re.Pattern[str]:
         key=lambda each: -len(each[0]),
     )
     ways = [
-        f"(?P<r{index}_{order}>{_numbered(number)}{_torn(name)})"
+        f"(?P<r{index}_{order}>{_numbered(number, name)}{_torn(name)})"
         for order, (name, number, index) in enumerate(named)
     ]
     return re.compile("|".join(ways))
 
 
-def _numbered(number: str) -> str:
-    """The number of a label in its variants, or the beginning of a line or cell instead."""
-    begin = r"(?:(?<=[\n|\t])|(?<=\| )|^)[ \t]*"
+def _numbered(number: str, name: str) -> str:
+    """The number of a label in its variants; for names that are no common words, the beginning of a cell instead."""
+    begin = rf"|{CELL_BEGINS}" if len(name) > COMMON else ""
     if not number:
         return r"[ \t]*"
     if number.isdigit():
-        return rf"(?:{number}\s*[.．、,，)）]\s*|{begin})"
-    return rf"(?:[（(]\s*{number}\s*[)）]\s*|{number}\s*[、.．,，]\s*|{begin})"
+        return rf"(?:{number}\s*[.．、,，)）]\s*{begin})"
+    return rf"(?:[（(]\s*{number}\s*[)）]\s*|{number}\s*[、.．,，]\s*{begin})"
 
 
 def _torn(name: str) -> str:
@@ -233,25 +247,18 @@ def _grouped(text: Text) -> Iterator[DisputeRow]:
         line_end = text.text.find("\n", at)
         above = text.text[: line_end if line_end >= 0 else len(text.text)].split("\n")[-LINES_ABOVE:]
         named = next((names for line in reversed(above) if (names := _groups_in(line))), set())
-        group = next(iter(named)) if len(named) == 1 else None
+        group = next(iter(named)) if len(named) == 1 and "?" not in named else None
         found.append(DisputeRow(group, _values(values, text.place(at)), text.place(at)))
     groups = [row.group for row in found]
     yield from found if len(set(groups)) == len(groups) and None not in groups else ()
 
 
 def _groups_in(line: str) -> set[str]:
-    """The groups that a line names; 行政诉讼（复议后起诉） names one."""
-    plain = "".join(line.split())
-    return {
-        key
-        for key, names in GROUP_ALIASES.items()
-        if any(name in plain for name in names) and not _is_within(key, plain)
-    }
-
-
-def _is_within(key: str, line: str) -> bool:
-    """Whether a short name only stands inside a longer one."""
-    return key == "review" and "行政复议" not in line.replace("行政复议后", "")
+    """The groups that a caption names; prose that speaks of one is no caption."""
+    words = "".join(token for token in line.replace("|", " ").split() if not is_figure(token))
+    caption = CAPTION.fullmatch(words)
+    named = group_of(caption[1]) if caption else None
+    return {named} if named else {"?"} if words and any(name in words for name in ("复议", "诉讼")) else set()
 
 
 def _values(figures: Sequence[str], place: Place) -> tuple[Value, ...]:

@@ -14,7 +14,7 @@ from annualreport.place import Place
 from annualreport.published import spelling, splitting
 from annualreport.published.alignment import Named, name_rows
 from annualreport.published.cells import Reading, read_cell, read_plain
-from annualreport.published.columns import place_values
+from annualreport.published.columns import has_other_order, place_values
 from annualreport.published.disputes import place_disputes
 from annualreport.published.figures import DisputeRow, GroupRow, TableRow, Value
 from annualreport.published.labels import columns_in, columns_of, rows_under
@@ -42,7 +42,12 @@ def match(rows: Sequence[AnyRow], form: Form) -> Match:
     result = Match(form)
     named, nameless = name_rows([row for row in rows if isinstance(row, TableRow)], form)
     result.sightings += [_lost(row.values, row.place) for row in nameless if _says_something(row.values)]
+    odd = {each.row.table for each in named if has_other_order(each.found, columns_of(each.row.id))}
     for each in named:
+        if each.row.table in odd and not each.found.heads:
+            result.told.add(each.row.id)
+            result.sightings.append(_lost(each.found.values, each.found.place, each.row.id))
+            continue
         _read_row(each, result)
     _read_runs([each for each in named if each.found.run], result)
     for row in rows:
