@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from annualreport.forms.model import Form, leaves
+from annualreport.notation.text import squeeze
 from annualreport.published.cells import read_plain
 from annualreport.published.figures import TableRow, Value
 from annualreport.published.labels import Row, rows
+from annualreport.published.segments import DIGITS_AND_MARKS
 
 SEVERAL = 5
 """Values from which a row can be checked by its sum."""
@@ -33,7 +35,8 @@ def name_rows(found: Sequence[TableRow], form: Form) -> tuple[list[Named], list[
     """Rows of a text below which stand figures that nobody can place: they may belong to them."""
     for stretch, before, after in _stretches(found):
         between = _between(order, before.row if before else None, after.row if after else None)
-        if between and len(between) == len(stretch):
+        fits = all(map(_can_be, between, stretch))
+        if between and fits and len(between) == len(stretch):
             named += [Named(row, each, is_inferred=True) for row, each in zip(between, stretch, strict=True)]
         else:
             nameless += stretch
@@ -43,6 +46,11 @@ def name_rows(found: Sequence[TableRow], form: Form) -> tuple[list[Named], list[
     )
     named += [Named(each.row, each) for each in rows_here if each.row]
     return named, nameless
+
+
+def _can_be(row: Row, found: TableRow) -> bool:
+    """Whether what is left of a label can be a piece of a row's own, or of the headings beside it."""
+    return set(squeeze(found.label)) <= {*squeeze("".join(row.letters)), *DIGITS_AND_MARKS}
 
 
 def _joined(found: Sequence[TableRow]) -> Iterator[TableRow]:

@@ -10,7 +10,7 @@ from annualreport.published.cells import read_plain
 from annualreport.published.figures import Head, TableRow, Value
 from annualreport.published.labels import Columns, column_keys
 
-TOTAL = "total"
+TOTAL, TOTAL_NAME = "total", "总计"
 Assigned = Mapping[str, Value]
 
 
@@ -71,16 +71,22 @@ def _assign(
     """Column keys with their values; empty where it is uncertain."""
     order = [key for key, _ in named]
     complete = set(order) == set(keys)
+    usual = order == list(keys) and not _is_renamed(named)
     if complete and values and values[0].start >= 0:
         under = _under_heads(values, named)
-        if under and (order == list(keys) or _bears_out(under)):
+        if under and (usual or _bears_out(under)):
             return under
-    if complete and len(values) == len(keys) and (order == list(keys) or _adds_up(order, values)):
+    if complete and len(values) == len(keys) and (usual or _adds_up(order, values)):
         return dict(zip(order, values, strict=True))
     trimmed = _trimmed(values, len(keys))
-    if len(trimmed) == len(keys) and not named_otherwise:
+    if len(trimmed) == len(keys) and not named_otherwise and not _is_renamed(named):
         return dict(zip(keys, trimmed, strict=True))
     return {}
+
+
+def _is_renamed(named: Sequence[tuple[str, Head]]) -> bool:
+    """Whether the total goes by another name, under which tables also print the sum of some columns."""
+    return any(key == TOTAL and squeeze(head.text) != TOTAL_NAME for key, head in named)
 
 
 def _is_named_otherwise(row: TableRow, named: Sequence[tuple[str, Head]]) -> bool:

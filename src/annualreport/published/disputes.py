@@ -92,7 +92,8 @@ def _are_in_order(
         for head in (_lowest(value, heads) for value in values)
     ]
     expected = [*results] * len(groups)
-    return named in ([], list(groups)) and all(
+    is_nameless = not named and not any(head.end - head.start >= len(results) for head in heads)
+    return (is_nameless or named == list(groups)) and all(
         key in found for key, found in zip(expected, lowest, strict=True)
     )
 

@@ -48,7 +48,8 @@ def rows_of(grid: Grid, before: str = "") -> Iterator[TableRow | GroupRow | Disp
         elif (group := _named_sum(begins)) and values and all(value.text.strip() for value in values):
             yield GroupRow(group, values, begins[0].place)
         elif len([value for value in values if value.text.strip()]) >= (LEAST if number else 1):
-            yield TableRow(None, values, begins[0].place, tuple(heads), is_first=number == 0)
+            words = "".join(cell.text for cell in begins if not is_figure(cell.text))
+            yield TableRow(None, values, begins[0].place, tuple(heads), label=words, is_first=number == 0)
             are_open = False
 
 

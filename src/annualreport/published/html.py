@@ -67,7 +67,9 @@ UNSEEN = frozenset(("sup", "del", "s", "strike", "rt", "rp"))
 """What is no part of a cell's text: marks of footnotes, what was struck out, readings."""
 OF_TABLES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"))
 STRUCK = re.compile(r"line-through", re.IGNORECASE)
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.?\d*[1-9])", re.IGNORECASE
+)
 HEAD = 4096
 SPACES = re.compile(r"[ \t\r\f\v\u3000]+")
 PUBLISHED = re.compile(r"(?:发布|公开|公布|发文|成文)(?:日期|时间)[:：]?\s*20\d{2}")
@@ -207,6 +209,7 @@ def _prepare(table: etree._Element) -> None:
             element.tag in UNSEEN
             or (element.tag not in OF_TABLES and _is_skipped(element))
             or _is_struck(element)
+            or _is_note(element)
         ):
             element.text = None
             for child in list(element):
@@ -214,6 +217,11 @@ def _prepare(table: etree._Element) -> None:
         elif element.tag not in FLOWING and element.tag not in OF_TABLES:
             element.text = "\n" + (element.text or "")
             element.tail = "\n" + (element.tail or "")
+
+
+def _is_note(element: etree._Element) -> bool:
+    """Whether an element leads to a footnote on the same page."""
+    return element.tag == "a" and (element.get("href") or "").startswith("#")
 
 
 def _is_struck(element: etree._Element) -> bool:

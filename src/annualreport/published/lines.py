@@ -41,7 +41,9 @@ ALL_GROUPS, ONE_GROUP = 15, 5
 """Values of table four: in its one line, in one of its groups."""
 FIRST_RESULT, TOTAL = "结果维持", "总计"
 """Columns of table four in this order, where the page did not tear them."""
-SUIT_FIRST = re.compile(r"(?m)^[ \t|]*行政诉讼[\s|]*行政复议")
+SUIT_FIRST = re.compile(
+    r"(?m)^[ \t|]*行政诉讼[\s|]*行政复议|^[ \t|]*(?:未经复议直接起诉|复议后起诉)[\s|][^\n]*行政复议"
+)
 """The groups of table four in another order than the form's."""
 CELL_BEGINS, COMMON = r"(?:(?<=[\n|\t])|(?<=\| )|^)[ \t]*", 2
 CAPTION = re.compile(r"(?:（?[一二三四\d]+[)）、.])?(?:行政诉讼)?[（(]?(.*?)[)）]?(?:案件|情况)?[:：]?")
@@ -119,7 +121,10 @@ def _is_odd(text: str, table: str, found: Sequence[tuple[Row, int, int]]) -> boo
     head = text[: found[0][1]]
     places = [head.rfind(word) for word in ORDERS[table]]
     ordered = [place for place in places if place >= 0]
-    misled = any(word in head[max(ordered, default=0) - NEAR :] for word in MISLEADING) and bool(ordered)
+    renamed = table == "t3" and "总计" not in head and any(word in head for word in ("合计", "共计"))
+    misled = renamed or (
+        any(word in head[max(ordered, default=0) - NEAR :] for word in MISLEADING) and bool(ordered)
+    )
     return (
         ordered != sorted(ordered)
         or misled

@@ -154,12 +154,19 @@ def _title(document: Document, sections: Sequence[Section]) -> tuple[str | None,
         match = TITLE.match("".join(lines[first : first + size]))
         if match and len(match[0]) <= 2 * SHORT:
             found.append(match)
-    for match in sorted(found, key=lambda match: not ORGAN.search(_unit(match) or "")):
+    for match in sorted(
+        reversed(found), key=lambda match: (not ORGAN.search(_unit(match) or ""), -_years(found, match))
+    ):
         return match[0], _unit(match), _as_year(match["year"])
     match = TITLE.search(squeeze(document.title))
     if match:
         return match[0], _unit(match), _as_year(match["year"])
     return None, None, None
+
+
+def _years(found: Sequence[re.Match[str]], match: re.Match[str]) -> int:
+    """How many of the titles name the same year: lists of other years' reports stand before some."""
+    return sum(each["year"] == match["year"] for each in found)
 
 
 def _unit(match: re.Match[str]) -> str | None:

@@ -65,8 +65,10 @@ def values_after(segment: Segment) -> Iterator[Found]:
 def _whole_lines(text: str, segment: Segment) -> Iterator[list[str]]:
     """Lines that end with as many figures as there are columns, as long as only pieces of the label stand between."""
     for line in text.split("\n") if segment.count > 1 else ():
-        figures = _tail(line.split())
-        if len(figures) == segment.count:
+        tokens = line.split()
+        figures = _tail(tokens)
+        words = set("".join(tokens[: len(tokens) - len(figures)]))
+        if len(figures) == segment.count and words <= segment.letters:
             yield figures
         elif not set("".join(line.split())) <= segment.letters | DIGITS_AND_MARKS:
             return
@@ -164,7 +166,12 @@ def _cell_by_cell(behind: str, count: int) -> Found:
 
 
 def _trimmed(figures: Sequence[str], count: int) -> list[str]:
-    """The figures without empty cells behind the last column, where every column is filled."""
+    """The figures without the empty cells of merged labels before them, or behind the last column."""
+    begin = 0
+    while len(figures) - begin > count and not figures[begin]:
+        begin += 1
+    if begin and len(figures) - begin == count and figures[-1]:
+        return list(figures[begin:])
     full = all(figures[:count]) and not any(figures[count:])
     return list(figures[:count] if full else figures)
 
