@@ -127,7 +127,7 @@ def _find_previous(path: Path) -> Previous:
     from annualreport.workflows.previous import find_previous
 
     previous = find_previous(path)
-    if not previous.paths:
+    if not previous.paths and previous.single is None:
         console.warn(f"{path} 里没有可用的上年台账或报告，跨年的规则不能判断。")
     for unknown in previous.unknown:
         console.warn(f"上年文件 {unknown} 读不出单位或年度，没有使用。")

@@ -33,7 +33,7 @@ LONGEST = 400
 CORNER = "信息内容"
 """What stands in the corner of table two."""
 NEAR = 40
-ORDERS = {"t2": ("制发件数", "废止件数", "现行有效件数"), "t3": ("自然人", "总计")}
+ORDERS = {"t2": ("制发件数", "废止件数", "有效件数"), "t3": ("自然人", "总计")}
 """Headings that stand in this order wherever the columns do, however a page tore the others."""
 MISLEADING = ("小计", "上年总计", "年总计")
 """Headings of columns that are none of the form's."""

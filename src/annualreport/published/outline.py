@@ -154,8 +154,9 @@ def _title(document: Document, sections: Sequence[Section]) -> tuple[str | None,
         match = TITLE.match("".join(lines[first : first + size]))
         if match and len(match[0]) <= 2 * SHORT:
             found.append(match)
+    found.reverse()
     for match in sorted(
-        reversed(found), key=lambda match: (not ORGAN.search(_unit(match) or ""), -_years(found, match))
+        found, key=lambda match: (not ORGAN.search(_unit(match) or ""), -_years(found, match))
     ):
         return match[0], _unit(match), _as_year(match["year"])
     match = TITLE.search(squeeze(document.title))

@@ -26,21 +26,32 @@ class Previous:
     unknown: tuple[Path, ...] = ()
     doubled: tuple[Path, ...] = ()
     """Files of which there are two for a unit and year; none of them is used."""
+    single: tuple[Path, str, int] | None = None
+    """The only file, where one was named: its unit (empty where it does not say) and its year."""
     _known: dict[Path, LastYear | None] = field(default_factory=dict, compare=False)
 
     def of(self, unit: str | None, year: int | None) -> LastYear | None:
         """What is known of the year before `year` of `unit`; None where there is no such file."""
         path = self.paths.get((fold(unit), year - 1)) if unit and year else None
+        path = path or self._named_one(fold(unit or ""), year)
         if path is None:
             return None
         if path not in self._known:
             self._known[path] = _read(path)
         return self._known[path]
 
+    def _named_one(self, unit: str, year: int | None) -> Path | None:
+        """The only file named, if its year fits and its unit's name is the same as far as both are written out."""
+        if self.single is None or year is None:
+            return None
+        path, other, its_year = self.single
+        return path if its_year == year - 1 and (unit in other or other in unit) else None
+
 
 def find_previous(path: Path) -> Previous:
     """The file at `path`, or all files in its folder, by unit and year."""
     found: dict[tuple[str, int], list[Path]] = {}
+    single: tuple[Path, str, int] | None = None
     unknown: list[Path] = []
     for file in find_files([path]).files:
         try:
@@ -48,13 +59,15 @@ def find_previous(path: Path) -> Previous:
         except (InputError, OSError):
             unknown.append(file)
             continue
+        if year and file == path:
+            single = (file, fold(unit or ""), year)
         if unit and year:
             found.setdefault((fold(unit), year), []).append(file)
-        else:
+        elif single is None:
             unknown.append(file)
     paths = {key: files[0] for key, files in found.items() if len(files) == 1}
     doubled = tuple(file for files in found.values() if len(files) > 1 for file in files)
-    return Previous(paths, tuple(unknown), doubled)
+    return Previous(paths, tuple(unknown), doubled, single)
 
 
 def _whose(path: Path) -> tuple[str | None, int | None]:
