@@ -70,8 +70,10 @@ STRUCK = re.compile(r"line-through", re.IGNORECASE)
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.?\d*[1-9])", re.IGNORECASE
 )
+TEXT = etree.XPath("string()", smart_strings=False)
+"""All text within an element."""
 HEAD = 4096
-SPACES = re.compile(r"[ \t\r\f\v\u3000]+")
+SPACES = re.compile(r"[ \t\r\n\f\v\u3000]+")
 PUBLISHED = re.compile(r"(?:发布|公开|公布|发文|成文)(?:日期|时间)[:：]?\s*20\d{2}")
 ENOUGH = 2
 """With fewer headings than this nothing tells where the report begins and ends."""
@@ -90,7 +92,8 @@ def read(file: str, content: bytes, is_landmark: Landmark) -> Document:
     """The document; `is_landmark` knows a heading of the report, which tells the report from what surrounds it."""
     parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        page = etree.fromstring(_decode(content).encode("utf-8", "replace"), parser)
+        source = _decode(content).replace("\n", " ")
+        page = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise limits.refusal(file, "不是可读的网页", "请在浏览器里打开后另存为网页") from error
     if page is None:
@@ -152,7 +155,7 @@ class _Walk:
         yield from self._line(line, home)
 
     def _line(self, words: list[str], home: etree._Element) -> Iterator[Block]:
-        text = clean(SPACES.sub(" ", "".join(words).replace("\n", " "))).strip()
+        text = clean(SPACES.sub(" ", "".join(words))).strip()
         words.clear()
         if text:
             self.lines += 1
@@ -192,7 +195,7 @@ class _Walk:
 
 def _cell_text(cell: etree._Element) -> str:
     """The text of a cell: paragraphs and breaks on lines of their own, all else run together."""
-    text = clean("".join(map(str, cell.itertext("*"))))
+    text = clean(str(TEXT(cell))).strip()
     if "\n" not in text:
         return " ".join(text.split())
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
@@ -201,32 +204,28 @@ def _cell_text(cell: etree._Element) -> str:
 def _prepare(table: etree._Element) -> None:
     """Empty what is struck out, hidden or the mark of a footnote; write breaks into the text, where they stay."""
     for element in list(table.iter("*")):
-        if element.text:
-            element.text = element.text.replace("\n", " ")
-        if element.tail:
-            element.tail = element.tail.replace("\n", " ")
-        if (
-            element.tag in UNSEEN
-            or (element.tag not in OF_TABLES and _is_skipped(element))
-            or _is_struck(element)
-            or _is_note(element)
-        ):
-            element.text = None
-            for child in list(element):
-                element.remove(child)
-        elif element.tag not in FLOWING and element.tag not in OF_TABLES:
-            element.text = "\n" + (element.text or "")
-            element.tail = "\n" + (element.tail or "")
+        tag = element.tag
+        style = element.get("style")
+        if style is not None and STRUCK.search(style):
+            _empty(element)
+        elif tag in OF_TABLES:
+            continue
+        elif tag in UNSEEN or (tag == "a" and _is_note(element)) or _is_skipped(element):
+            _empty(element)
+        elif tag not in FLOWING:
+            element.text = f"\n{element.text or ''}"
+            element.tail = f"\n{element.tail or ''}"
 
 
-def _is_note(element: etree._Element) -> bool:
-    """Whether an element leads to a footnote on the same page."""
-    return element.tag == "a" and (element.get("href") or "").startswith("#")
+def _empty(element: etree._Element) -> None:
+    element.text = None
+    for child in list(element):
+        element.remove(child)
 
 
-def _is_struck(element: etree._Element) -> bool:
-    style = element.get("style")
-    return style is not None and STRUCK.search(style) is not None
+def _is_note(link: etree._Element) -> bool:
+    """Whether a link leads to a footnote on the same page."""
+    return (link.get("href") or "").startswith("#")
 
 
 def _narrow(walk: _Walk, blocks: tuple[Block, ...], is_landmark: Landmark) -> tuple[Block, ...]:
