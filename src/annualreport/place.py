@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,7 @@ class Passage:
         return {"part": self.part, "text": self.text}
 
 
-@dataclass(frozen=True, slots=True)
-class GridSpot:
+class GridSpot(NamedTuple):
     """A cell of a table in a published report; table, row and cell count from one."""
 
     file: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from annualreport.finding import Sighting
 from annualreport.place import GridSpot, LineSpot
@@ -23,8 +23,7 @@ class Words:
     """Whether it begins further in than other lines do."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a table: zero-based top left position, spans, text."""
 
     row: int

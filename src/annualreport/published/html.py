@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -58,12 +59,13 @@ FLOWING = frozenset(
         "nobr",
         "wbr",
         "tt",
+        "o:p",
         "st1:chsdate",
         "ucaptitle",
     ]
 )
 """Elements within a line; any other one begins a new line."""
-UNSEEN = frozenset(("sup", "del", "s", "strike", "rt", "rp"))
+UNSEEN = SKIPPED.union(("sup", "del", "s", "strike", "rt", "rp"))
 """What is no part of a cell's text: marks of footnotes, what was struck out, readings."""
 OF_TABLES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"))
 STRUCK = re.compile(r"line-through", re.IGNORECASE)
@@ -179,17 +181,17 @@ class _Walk:
             for order, cell in enumerate(seen, start=1):
                 while (number, column) in taken:
                     column += 1
-                wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+                wide, high = _span(cell.get("colspan")), _span(cell.get("rowspan"))
                 high = min(high, len(rows) - number)
                 place = GridSpot(self.file, self.tables, number + 1, order)
                 cells.append(GridCell(number, column, high, wide, _cell_text(cell), place))
-                self._count(len(taken) + len(cells))
                 if high > 1:
                     spots = (
                         (number + down, column + right) for down in range(1, high) for right in range(wide)
                     )
                     taken.update(spots)
                 column += wide
+                self._count(len(taken) + len(cells))
         return Grid(tuple(cells))
 
 
@@ -206,11 +208,11 @@ def _prepare(table: etree._Element) -> None:
     for element in list(table.iter("*")):
         tag = element.tag
         style = element.get("style")
-        if style is not None and STRUCK.search(style):
+        if style is not None and _strikes(style):
             _empty(element)
         elif tag in OF_TABLES:
             continue
-        elif tag in UNSEEN or (tag == "a" and _is_note(element)) or _is_skipped(element):
+        elif tag in UNSEEN or _is_hidden(element, style) or (tag == "a" and _is_note(element)):
             _empty(element)
         elif tag not in FLOWING:
             element.text = f"\n{element.text or ''}"
@@ -262,16 +264,12 @@ def _is_title(block: Block, title: str) -> bool:
     return isinstance(block, Words) and bool(title) and block.text in title
 
 
-def _span(cell: etree._Element, name: str) -> int:
-    written = cell.get(name)
+def _span(written: str | None) -> int:
     if written is None:
         return 1
     value = written.strip()
-    return (
-        min(max(int(value), 1), limits.WIDEST)
-        if value.isascii() and value.isdigit() and len(value) < 6
-        else 1
-    )
+    is_number = value.isascii() and value.isdigit() and len(value) < 6
+    return min(max(int(value), 1), limits.WIDEST) if is_number else 1
 
 
 def _is_grid(element: etree._Element) -> bool:
@@ -280,7 +278,21 @@ def _is_grid(element: etree._Element) -> bool:
 
 
 def _is_skipped(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str) or element.tag in SKIPPED:
-        return True
-    style = element.get("style")
-    return (style is not None and HIDDEN.search(style) is not None) or element.get("hidden") is not None
+    tag = element.tag
+    return tag in SKIPPED or not isinstance(tag, str) or _is_hidden(element, element.get("style"))
+
+
+def _is_hidden(element: etree._Element, style: str | None) -> bool:
+    return (style is not None and _hides(style)) or element.get("hidden") is not None
+
+
+@lru_cache(maxsize=512)
+def _hides(style: str) -> bool:
+    """Whether a style hides its element; a page says the same few styles thousands of times."""
+    return HIDDEN.search(style) is not None
+
+
+@lru_cache(maxsize=512)
+def _strikes(style: str) -> bool:
+    """Whether a style strikes its element out."""
+    return STRUCK.search(style) is not None

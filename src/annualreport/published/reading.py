@@ -117,7 +117,7 @@ def _legible(document: Document) -> Document:
         blocks = tuple(
             replace(block, text=step(block.text))
             if isinstance(block, Words)
-            else Grid(tuple(replace(cell, text=step(cell.text)) for cell in block.cells))
+            else Grid(tuple(cell._replace(text=step(cell.text)) for cell in block.cells))
             for block in document.blocks
         )
         sighting = Sighting("IN-39", (WholeFile(document.file),), {"what": what})

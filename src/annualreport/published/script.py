@@ -34,7 +34,7 @@ class Converter(Protocol):
 
 def clean(text: str) -> str:
     """The text with radicals as characters, without invisible marks; everything else is left as it is."""
-    if not ODD.search(text):
+    if text.isascii() or not ODD.search(text):
         return text
     text = NOTES.sub("", text)
     text = "".join(
