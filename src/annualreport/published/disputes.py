@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from annualreport.forms.model import Table, leaves
+from annualreport.notation.text import squeeze
 from annualreport.published.figures import DisputeRow, Head, Value
 from annualreport.published.labels import column_keys, group_of
 from annualreport.published.splitting import Way, ways
@@ -15,7 +16,8 @@ Placed = Mapping[str, Value]
 def place_disputes(row: DisputeRow, table: Table) -> Placed | None:
     """Cell keys with their values; None where that is uncertain."""
     groups = [line.key for block in table.blocks for line, _ in leaves(block.rows)]
-    results = [line.key for block in table.blocks for line, _ in leaves(block.columns)]
+    labels = {line.key: line.label for block in table.blocks for line, _ in leaves(block.columns)}
+    results = list(labels)
     keys = [f"{table.key}.{group}.{result}" for group in groups for result in results]
     if row.run and len(row.run) >= len(keys):
         return None
@@ -35,7 +37,7 @@ def place_disputes(row: DisputeRow, table: Table) -> Placed | None:
     by_heads = _under_heads(values, row.heads, table.key, set(groups), set(results))
     if by_heads:
         return by_heads
-    if len(values) == len(keys) and _are_in_order(values, row.heads, groups, results):
+    if len(values) == len(keys) and _are_in_order(values, row.heads, groups, labels):
         return dict(zip(keys, values, strict=True))
     return None
 
@@ -81,18 +83,15 @@ def _in_order(heads: Sequence[Head], results: Sequence[str]) -> bool:
 
 
 def _are_in_order(
-    values: Sequence[Value], heads: Sequence[Head], groups: Sequence[str], results: Sequence[str]
+    values: Sequence[Value], heads: Sequence[Head], groups: Sequence[str], labels: Mapping[str, str]
 ) -> bool:
     """Whether headings that do not tell every cell at least say nothing else than the form's order."""
     if not heads:
         return True
     named = [key for head in sorted(heads, key=lambda head: head.start) if (key := group_of(head.text))]
-    lowest = [
-        frozenset() if head is None else column_keys(head.text) & set(results)
-        for head in (_lowest(value, heads) for value in values)
-    ]
-    expected = [*results] * len(groups)
-    is_nameless = not named and not any(head.end - head.start >= len(results) for head in heads)
+    lowest = [_meant(_lowest(value, heads), labels) for value in values]
+    expected = [*labels] * len(groups)
+    is_nameless = not named and not any(head.end - head.start >= len(labels) for head in heads)
     return (is_nameless or named == list(groups)) and all(
         key in found for key, found in zip(expected, lowest, strict=True)
     )
@@ -101,3 +100,12 @@ def _are_in_order(
 def _lowest(value: Value, heads: Sequence[Head]) -> Head | None:
     above = [head for head in heads if value.start < head.end and head.start < value.end]
     return above[-1] if above and value.start >= 0 else None
+
+
+def _meant(head: Head | None, labels: Mapping[str, str]) -> Set[str]:
+    """The results that a heading names, whole or by the end that a page break left of it."""
+    if head is None:
+        return frozenset()
+    rest = squeeze(head.text)
+    torn = {key for key, label in labels.items() if rest and label.endswith(rest)}
+    return column_keys(head.text) & labels.keys() or torn
