@@ -69,6 +69,10 @@ class Clock:
         dates = [getattr(request, name) if extended or name != "extended" else None for name in FIELDS]
         return self._due(*dates)
 
+    def limit(self, *dates: date | None) -> Due:
+        """The limit of a request by its dates, in the order of `FIELDS`."""
+        return self._due(*dates)
+
     def dues(self, requests: Stretch) -> Iterator[Due]:
         """The limit of each of many requests; as a rule all but a few have a date of receipt only."""
         moved = any(any(requests[name]) for name in FIELDS[1:])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from annualreport.report import Figure, Report
 
@@ -17,6 +19,8 @@ class LastYear:
     """登记号 of requests carried forward; None where there was no log to tell."""
     pending_cases: frozenset[str] | None = None
     """案号 of disputes pending on 31 December; None where there was no log to tell."""
+    names: Mapping[str, Any] | None = None
+    """What texts may state of it (上年.表三.新收.总计); None where only its report is known."""
 
     def figure(self, key: str) -> Figure:
         """A figure of last year; None where its form has no such cell."""

@@ -98,6 +98,7 @@ class Release(Record):
     title: Annotated[Text, Column("标题")] = None
     section: Annotated[Text, Column("栏目", groupable=True)] = None
     channel: Annotated[Text, Column("渠道", "政府网站、微信公众号等；用词前后一致。", groupable=True)] = None
+    category: Annotated[Text, Column("类别", "政策文件、工作动态等。", optional=True, groupable=True)] = None
     published: Annotated[Day, Needed("IN-22"), Column("公开日期", needed=True)] = None
     drafted: Annotated[Day, Column("成文日期")] = None
     count: Annotated[Quantity, Column("件数", "空白即 1 条；按月汇总登记的，填当月条数。")] = 1
@@ -192,6 +193,18 @@ class TextPiece(Record):
     ] = None
 
 
+class SummaryPiece(TextPiece):
+    """工作总结的一段, a passage of the yearly summary; its part is a heading of the unit's own choice."""
+
+    sheet: ClassVar[str] = "工作总结"
+
+    part: Annotated[
+        Text,
+        Needed("IN-22"),
+        Column("部分", "一级标题，如 工作开展情况；同一部分的各段写同样的标题。", needed=True),
+    ] = None
+
+
 class FreeRow(Record):
     """本程序没有规定栏目的台账的一行 (政策解读、回应关切 …), usable in the texts by its own headers."""
 
@@ -202,7 +215,10 @@ class FreeRow(Record):
     count: Annotated[Quantity, Column("件数")] = 1
 
 
-LOGS: tuple[type[Record], ...] = (Request, Release, Document, Matter, Dispute, Indicator, TextPiece)
+LOGS: tuple[type[Record], ...] = (
+    *(Request, Release, Document, Matter, Dispute),
+    *(Indicator, TextPiece, SummaryPiece),
+)
 """The logs with columns of their own, in the order in which a blank workbook shows them."""
 FREE_LOGS = ("政策解读", "回应关切", "建议提案", "新闻发布会", "会议培训", "保密审查")
 """Logs that offices usually keep and whose columns are free."""

@@ -55,20 +55,16 @@ class Paragraph(BaseModel):
     heading: bool
 
 
-class Report(BaseModel):
-    """年度报告: what a unit says of a year. Immutable; everything comes in and goes out through it."""
+class Paper(BaseModel):
+    """A document (公文) as it goes out: whose, of which year, its title and its text."""
 
     model_config = ConfigDict(frozen=True)
 
     unit: str | None
-    unit_type: str | None
     year: int | None
-    form: str
     title: str | None
     published: date | None
     draft: bool = False
-    figures: Mapping[str, Figure]
-    """Every cell of the form by key; None where the source does not say or cannot be read."""
     parts: tuple[Part, ...] = ()
 
     @property
@@ -80,13 +76,44 @@ class Report(BaseModel):
         return (title,)
 
     @property
-    def statutory_form(self) -> Form:
-        """The form that the report follows."""
-        return by_name(self.form)
+    def tables(self) -> tuple[Table, ...]:
+        """The statutory tables that it prints."""
+        return ()
+
+    def figure(self, key: str) -> Figure:
+        """A figure of one of its tables."""
+        raise KeyError(key)
 
     def part(self, number: int) -> Part | None:
         """The part with this number, if it is there."""
         return next((part for part in self.parts if part.number == number), None)
+
+
+class Summary(Paper):
+    """政务公开工作总结: the second document that a unit writes of a year, in words only."""
+
+
+class Report(Paper):
+    """年度报告: what a unit says of a year. Immutable; everything comes in and goes out through it."""
+
+    unit_type: str | None
+    form: str
+    figures: Mapping[str, Figure]
+    """Every cell of the form by key; None where the source does not say or cannot be read."""
+
+    @property
+    def statutory_form(self) -> Form:
+        """The form that the report follows."""
+        return by_name(self.form)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The statutory tables of its form."""
+        return self.statutory_form.tables
+
+    def figure(self, key: str) -> Figure:
+        """A figure by its key."""
+        return self.figures[key]
 
     def as_data(self) -> dict[str, object]:
         """The report as JSON prints it, without findings."""

@@ -10,6 +10,7 @@ from annualreport.facts.views import LogView
 from annualreport.forms.model import bare
 from annualreport.records import Dispute, Document, FreeRow, Release, Request
 from annualreport.rows import Record, Stretch
+from annualreport.workdays.calendar import Calendar
 
 YEAR_BY: Mapping[type[Record], str] = {
     Request: "received",
@@ -23,9 +24,12 @@ YEAR_BY: Mapping[type[Record], str] = {
 class Logbook:
     """The views by sheet name; logs that are not there have none."""
 
-    def __init__(self, year: int, logs: Iterable[str], labels: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(
+        self, year: int, logs: Iterable[str], labels: Mapping[str, Mapping[str, str]], calendar: Calendar
+    ) -> None:
         """`logs` are the sheets that are there, `labels` by vocabulary the label of each key."""
         self.year = year
+        self._calendar = calendar
         present = set(logs)
         self._alike: dict[type[Record], Counter[tuple[Any, ...]]] = {
             model: Counter() for model in YEAR_BY if model.sheet in present
@@ -75,9 +79,10 @@ class Logbook:
 
     def open(self, log: str, headers: tuple[str, ...]) -> LogView:
         """The view of a log with these columns; a log without a row has one too."""
-        view = self.views.setdefault(log, LogView(log))
-        view.counter(headers)
-        return view
+        if log not in self.views:
+            self.views[log] = LogView(log, year=self.year, calendar=self._calendar)
+        self.views[log].counter(headers)
+        return self.views[log]
 
     def _take_free(self, row: FreeRow) -> None:
         view = self.views.get(row.log) or self.open(row.log, tuple(row.values))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeAlias
 
+from annualreport.clocks import Clock
 from annualreport.facts.fees import FeeSum
 from annualreport.facts.logbook import Logbook
+from annualreport.facts.replies import Replies
 from annualreport.facts.views import FactError
 from annualreport.forms.model import Block, Form, Group, Line, Table, groups, leaves
 from annualreport.forms.years import by_name
@@ -17,17 +20,37 @@ from annualreport.report import Figure, add
 from annualreport.rows import Stretch
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What texts may state beside what the records say."""
+
+    profile: Mapping[str, object]
+    """年度, 单位名称 and the like."""
+    unsourced: frozenset[str] = frozenset()
+    """The keys of tables that nothing gave."""
+    unread: frozenset[str] = frozenset()
+    """The logs that could not be read as a whole."""
+    free_columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The columns of logs of any kind, which are there even where no row is."""
+
+
 class Facts:
     """Collects from the records what texts may state."""
 
     def __init__(
-        self, form: Form, year: int, logs: frozenset[str], labels: Mapping[str, Mapping[str, str]]
+        self,
+        form: Form,
+        year: int,
+        logs: frozenset[str],
+        labels: Mapping[str, Mapping[str, str]],
+        clock: Clock,
     ) -> None:
         """`logs` are the sheets that are there, `labels` by vocabulary the label of each key."""
         self.form = form
-        self.logbook = Logbook(year, logs, labels)
+        self.logbook = Logbook(year, logs, labels, clock.calendar)
         self.indicators: dict[object, Decimal] = {}
         self._fees = FeeSum(year, is_known=Request.sheet in logs)
+        self._replies = Replies(year, clock, is_known=Request.sheet in logs)
 
     def see(self, stretch: Stretch) -> None:
         """Take in some records."""
@@ -37,44 +60,29 @@ class Facts:
                 self._take_indicator(indicator)
         if stretch.model is Request:
             self._fees.see(stretch)
+            self._replies.see(stretch)
 
     @property
     def fees(self) -> Decimal | None:
         """信息处理费 of the year, in 元; None where it is not known."""
         return self._fees.amount
 
-    def names(
-        self,
-        figures: Mapping[str, Figure],
-        profile: Mapping[str, object],
-        unsourced: frozenset[str],
-        unread: Iterable[str],
-        free_columns: Mapping[str, tuple[str, ...]],
-    ) -> dict[str, Any]:
-        """The namespace of texts.
-
-        `profile` brings 年度, 单位名称 and the like, `unsourced` the keys of tables that nothing gave, `unread`
-        the logs that could not be read as a whole, `free_columns` the columns of logs of any kind, which
-        are there even where no row is.
-        """
+    def names(self, figures: Mapping[str, Figure], around: Surroundings) -> dict[str, Any]:
+        """The namespace of texts."""
         self.logbook.close()
-        for log, headers in free_columns.items():
+        for log, headers in around.free_columns.items():
             self.logbook.open(log, headers)
-        for name in unread:
+        for name in around.unread:
             if name in self.logbook.views:
                 self.logbook.views[name].is_damaged = True
-        tables = {
-            table: {name: FigureRow(row, figures) for name, row in rows.items()}
-            for table, rows in _plan(self.form.name).items()
-        }
         return {
             **self.logbook.views,
-            **tables,
-            **profile,
+            **figure_names(self.form, figures),
+            **around.profile,
             "指标": self.indicators,
+            "答复": self._replies,
             "信息处理费": self._fees.amount,
-            "无数据": {table.name: table.key in unsourced for table in self.form.tables},
-            "数": _figure_by_key(figures),
+            "无数据": {table.name: table.key in around.unsourced for table in self.form.tables},
         }
 
     def _take_indicator(self, record: Indicator) -> None:
@@ -85,6 +93,32 @@ class Facts:
             self.indicators[record.name] = self.indicators.get(record.name, Decimal(0)) + record.value
         else:
             self.indicators[record.name] = record.value
+
+
+def figure_names(form: Form, figures: Mapping[str, Figure]) -> dict[str, Any]:
+    """表二, 表三, 表四 and 数: all that texts may state of a report without its logs."""
+    tables = {
+        table: {name: FigureRow(row, figures) for name, row in rows.items()}
+        for table, rows in _plan(form.name).items()
+    }
+    return {**tables, "数": _figure_by_key(figures)}
+
+
+def figure_paths(form: Form) -> dict[tuple[str, ...], str]:
+    """By the keys that it sums the shortest name for a figure (表三.新收.总计), in the form's order."""
+    paths: dict[tuple[str, ...], str] = {(key,): f'数("{key}")' for key in form.cells}
+    for table, rows in _plan(form.name).items():
+        for row, columns in rows.items():
+            for column, keys in columns.items():
+                path, known = f"{table}.{row}.{column}", paths.get(keys, "数(")
+                if _is_plain(path) and (known.startswith("数(") or len(path) < len(known)):
+                    paths[keys] = path
+    return paths
+
+
+def _is_plain(path: str) -> bool:
+    """Whether every step of a path can be written after a dot."""
+    return all(step.isidentifier() for step in path.split("."))
 
 
 def _figure_by_key(figures: Mapping[str, Figure]) -> Callable[[str], Figure]:

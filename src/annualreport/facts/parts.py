@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,23 +55,8 @@ class Script:
 
     def _text(self, number: int, names: Mapping[str, Any], drafts: Mapping[int, str]) -> str:
         if number in self.pieces:
-            return "\n".join(self._lines(self.pieces[number], names))
-        return _drafted(drafts[number], names) if number in drafts else ""
-
-    def _lines(self, pieces: list[TextPiece], names: Mapping[str, Any]) -> Iterator[str]:
-        count = 0
-        for piece in pieces:
-            if piece.heading:
-                count += 1
-                yield _numbered(piece.heading, count)
-            try:
-                text = fill_in(piece.text or "", names)
-            except UnreadError:
-                text = AFTER_MENDING
-            except FactError as error:
-                self.sightings.append(Sighting("IN-20", (piece.place("text"),), {"what": str(error)}))
-                continue
-            yield from (line.strip() for line in text.splitlines() if line.strip())
+            return written(self.pieces[number], names, self.sightings)
+        return drafted(drafts[number], names) if number in drafts else ""
 
     def _number(self, name: str) -> int | None:
         """The part that a name means: 一, 1, 第一部分, or the form's heading."""
@@ -87,13 +72,33 @@ class Script:
         return NUMERALS.index(match[1]) + 1 if match[1] else int(match[2])
 
 
-def _drafted(draft: str, names: Mapping[str, Any]) -> str:
+def written(pieces: Iterable[TextPiece], names: Mapping[str, Any], sightings: list[Sighting]) -> str:
+    """The passages that a unit wrote, filled in, under their numbered sub-headings."""
+    lines: list[str] = []
+    count = 0
+    for piece in pieces:
+        if piece.heading:
+            count += 1
+            lines.append(_numbered(piece.heading, count))
+        try:
+            lines += _lines(fill_in(piece.text or "", names))
+        except UnreadError:
+            lines.append(AFTER_MENDING)
+        except FactError as error:
+            sightings.append(Sighting("IN-20", (piece.place("text"),), {"what": str(error)}))
+    return "\n".join(lines)
+
+
+def drafted(draft: str, names: Mapping[str, Any]) -> str:
     """A draft filled in; where figures cannot be read, a human has to write."""
     try:
-        text = fill_in(draft, names)
+        return "\n".join(_lines(fill_in(draft, names)))
     except FactError:
         return AFTER_MENDING
-    return "\n".join(line for raw in text.splitlines() if (line := raw.strip()))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _numbered(heading: str, number: int) -> str:

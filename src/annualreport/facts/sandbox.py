@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
-from jinja2.runtime import Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from annualreport.facts.views import PUBLIC, FactError, LogView, UnreadError
-from annualreport.notation.dates import in_words
-from annualreport.notation.numbers import chinese, write_number
+from annualreport.facts.filters import FILTERS, number, printed
+from annualreport.facts.views import PUBLIC, FactError, LogView
 from annualreport.notation.text import shorten
 
 LONGEST = 200_000
 """Characters that one text may grow to."""
-MOST_DIGITS = 6
+DEEPEST_LOOP = 2
+"""Loops that may stand in each other; a group has a hundred members at most."""
 WIDE_BRACES = str.maketrans({"｛": "{", "｝": "}"})
 """Braces as a Chinese keyboard types them."""
 ALLOWED = (
@@ -32,6 +29,8 @@ ALLOWED = (
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Neg),
 )
 """The whole language of texts: no assignment, no text made of text, nothing loaded from elsewhere."""
+HINTS = {"上年": "没有上年的数据，请用 --previous 指明上年的台账或报告"}
+"""Names that are there only where the command line gives them."""
 QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -39,7 +38,7 @@ class NameMissing(StrictUndefined):
     """A name or a part of a name that does not exist; using it says which one."""
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
-        raise FactError(f"“{self._undefined_name}”不存在或没有数据")
+        raise FactError(HINTS.get(str(self._undefined_name), f"“{self._undefined_name}”不存在或没有数据"))
 
     __str__ = __iter__ = __len__ = __bool__ = __eq__ = __ne__ = __hash__ = _fail_with_undefined_error
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
@@ -54,14 +53,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(
-            undefined=NameMissing, autoescape=False, finalize=_printed, keep_trailing_newline=False
+            undefined=NameMissing, autoescape=False, finalize=printed, keep_trailing_newline=False
         )
         self.globals.clear()
-        self.filters = {"百分比": percent, "中文数字": _in_chinese, "列举": _enumerated}
+        self.filters = dict(FILTERS)
         self.tests = {name: self.tests[name] for name in ("defined", "undefined", "none")}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Only the three questions that a log answers."""
+        """Only the questions that a log answers."""
         return isinstance(obj, LogView) and attr in PUBLIC
 
     def is_safe_callable(self, obj: Any) -> bool:
@@ -82,10 +81,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
 def _compiled(text: str) -> Template:
     """A text ready to be filled in; drafts are the same for every unit."""
     sandbox = Sandbox()
-    for node in sandbox.parse(text).find_all(nodes.Node):
+    tree = sandbox.parse(text)
+    for node in tree.find_all(nodes.Node):
         if not isinstance(node, ALLOWED):
             raise FactError("引用里用了不允许的写法")
+    if _depth(tree) > DEEPEST_LOOP:
+        raise FactError(f"循环最多套 {DEEPEST_LOOP} 层")
     return sandbox.from_string(text)
+
+
+def _depth(node: nodes.Node) -> int:
+    """How deep loops stand in each other."""
+    own = isinstance(node, nodes.For)
+    return own + max(map(_depth, node.iter_child_nodes()), default=0)
 
 
 def fill_in(text: str, names: Mapping[str, Any]) -> str:
@@ -94,7 +102,7 @@ def fill_in(text: str, names: Mapping[str, Any]) -> str:
     if "{" not in text:
         return text
     try:
-        filled = _compiled(text).render(names)
+        filled = _bounded(_compiled(text).generate(names))
     except TemplateSyntaxError as error:
         raise FactError(f"第 {error.lineno} 行的引用写法不完整或有误") from error
     except SecurityError as error:
@@ -104,58 +112,20 @@ def fill_in(text: str, names: Mapping[str, Any]) -> str:
         raise FactError(f"{missing or '引用的名称'}不存在或没有数据") from error
     except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, RecursionError) as error:
         raise FactError("引用算不出结果") from error
-    if len(filled) > LONGEST:
-        raise FactError("文字过长")
     return filled
 
 
-def percent(value: object, digits: int = 2) -> str:
-    """A ratio as a percentage with up to `digits` decimals, rounded half up: 0.9899 → 98.99%, 1 → 100%."""
-    if not isinstance(value, int | Decimal | Fraction) or digits not in range(MOST_DIGITS + 1):
-        raise FactError("百分比前面必须是数字，位数为 0 到 6")
-    return f"{write_number(_rounded(Fraction(value) * 100, digits))}%"
-
-
-def _rounded(value: Fraction, digits: int) -> Decimal:
-    """四舍五入, away from zero."""
-    scaled = abs(value) * 10**digits + Fraction(1, 2)
-    whole = Decimal(scaled.numerator // scaled.denominator)
-    return (whole if value >= 0 else -whole).scaleb(-digits)
+def _bounded(pieces: Iterable[str]) -> str:
+    """The pieces as one text; one that never ends is stopped."""
+    kept: list[str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > LONGEST:
+            raise FactError("文字过长")
+        kept.append(piece)
+    return "".join(kept)
 
 
 def _exact(side: object, operator: str) -> Fraction:
-    if isinstance(side, Undefined):
-        str(side)
-    if side is None:
-        raise UnreadError("引用的数字读不出来")
-    if isinstance(side, bool) or not isinstance(side, int | float | Decimal | Fraction):
-        raise FactError(f"“{operator}”两边必须都是数字")
-    return Fraction(str(side)) if isinstance(side, float) else Fraction(side)
-
-
-def _in_chinese(value: object) -> str:
-    if not isinstance(value, int | Fraction | Decimal) or not 0 <= value <= 99 or value != int(value):
-        raise FactError("中文数字只用于 0 到 99 的整数")
-    return chinese(int(value))
-
-
-def _enumerated(groups: object, unit: str = "条") -> str:
-    """Groups in words: 政府网站173条、微信公众号203条."""
-    if not isinstance(groups, Mapping):
-        raise FactError("列举前面必须是分组")
-    return "、".join(f"{name}{_printed(count)}{unit}" for name, count in groups.items())
-
-
-def _printed(value: object) -> str:
-    """A value as texts print it: words, numbers and dates; a figure that is not known cannot be printed."""
-    if value is None:
-        raise UnreadError("引用的数字读不出来")
-    if isinstance(value, str | Undefined):
-        return str(value)
-    if isinstance(value, date):
-        return in_words(value)
-    if isinstance(value, Fraction):
-        return write_number(_rounded(value, 2))
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return write_number(value)
-    raise FactError("引用的不是一个数字，请写到具体的行和列，或用 件数()、|列举")
+    return number(side, f"“{operator}”两边")

@@ -51,8 +51,9 @@ GUIDE = (
     "五、行政事项：逐格填表二中没有台账可数的数字；许可、处罚、强制填全部决定数。没有的填 0。",
     "六、复议诉讼：本机关作为复议机关的案件照登，在“本机关地位”中写明，程序不计入本机关。",
     "七、没有台账、只有汇总数的，可直接填“表二”“表三”“表四”，并删去相应的空台账。",
-    '八、文字材料：可用 {{ 表三.新收.总计 }}、{{ 主动公开.件数(渠道="政府网站") }}、{{ 指标["名称"] }} 引用数字。',
-    "九、不要登记申请人姓名、证件号码、电话、住址；即使有这些列，程序也只看表头、不读内容。",
+    '八、文字材料：可用 {{ 表三.新收.总计 }}、{{ 主动公开.件数(渠道="政府网站") }}、{{ 指标["名称"] }} 引用数字；全部名称用 annualreport facts 列出。',
+    "九、工作总结：另写政务公开工作总结的，在此按自己的标题写；不写的由程序起草，用 build --document 工作总结 生成。",
+    "十、不要登记申请人姓名、证件号码、电话、住址；即使有这些列，程序也只看表头、不读内容。",
 )
 
 
@@ -177,7 +178,7 @@ def _log(sheet: Worksheet, model: type[Record], form: Form, choices: _Choices) -
                 sheet.cell(row, number).number_format = "yyyy-mm-dd"
     if model is Matter:
         _matters(sheet, form)
-    if model is TextPiece:
+    if issubclass(model, TextPiece):
         sheet.column_dimensions["C"].width = 100
 
 

@@ -44,7 +44,7 @@ def compare(parts: Sequence[Part], last: Sequence[Part]) -> tuple[tuple[int, flo
     """How alike parts one and five are to last year's."""
     before = {part.number: part.text for part in last}
     found = (
-        (part.number, likeness(part.text, before.get(part.number, "")))
+        (part.number, likeness(FILL_IN.sub("", part.text), before.get(part.number, "")))
         for part in parts
         if part.number in COMPARED
     )

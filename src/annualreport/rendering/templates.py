@@ -11,6 +11,7 @@ import annualreport
 
 PACKAGE = Path(annualreport.__file__).parent
 PROSE = re.compile(r"part-(\d)\.txt\.j2")
+SECTION = re.compile(r"\d-(.+)\.txt\.j2")
 
 
 def folder() -> Path:
@@ -31,4 +32,14 @@ def drafts() -> Mapping[int, str]:
         int(match[1]): path.read_text("utf-8")
         for path in sorted((folder() / "prose").iterdir())
         if (match := PROSE.fullmatch(path.name))
+    }
+
+
+@cache
+def summary_drafts() -> Mapping[str, str]:
+    """The prose for the usual sections of 工作总结, by heading in their order."""
+    return {
+        match[1]: path.read_text("utf-8")
+        for path in sorted((folder() / "prose" / "summary").iterdir())
+        if (match := SECTION.fullmatch(path.name))
     }

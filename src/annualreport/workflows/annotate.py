@@ -12,6 +12,7 @@ from annualreport.intake.lines import serial_columns
 from annualreport.intake.opening import RawSheet
 from annualreport.intake.workbook import MODELS, PROFILE_SHEET, Workbook, read_workbook
 from annualreport.place import SheetCell
+from annualreport.records import SummaryPiece, TextPiece
 from annualreport.rendering.marked import Lines, Marks, failing_rows, in_place
 from annualreport.settings import nearest
 from annualreport.telling.verdict import Verdict
@@ -21,7 +22,9 @@ MOST_ROWS = 20_000
 """Up to so many rows the whole workbook is copied; above, the failing rows only."""
 ZIP = b"PK\x03\x04"
 MARK = "（标注）"
-OURS = frozenset({PROFILE_SHEET, "文字材料", "表二", "表三", "表四", "选项", "填写说明"})
+OURS = frozenset(
+    {PROFILE_SHEET, TextPiece.sheet, SummaryPiece.sheet, "表二", "表三", "表四", "选项", "填写说明"}
+)
 """Sheets without personal data, which are copied whole."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
+from annualreport.facts.summary import SummaryScript
 from annualreport.finding import Finding, Unjudged
 from annualreport.last_year import LastYear
 from annualreport.mention import Prose
@@ -38,6 +40,12 @@ class Loaded:
     """By key of a figure that was typed in, its cell."""
     kind: str = "workbook"
     """What the source was: workbook or report."""
+    names: Mapping[str, Any] = field(default_factory=dict)
+    """What texts may state, where there are logs."""
+    summary: SummaryScript | None = None
+    """What the unit wrote for 政务公开工作总结, where there are logs."""
+    last: LastYear | None = None
+    """The year before, where it was given."""
 
 
 def prose_of(dossier: Dossier) -> Prose:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annualreport.finding import InputError
@@ -85,7 +85,7 @@ def _read(path: Path) -> LastYear | None:
         loaded = load(path)
         if loaded.kind == "report":
             return LastYear(loaded.report, path.name)
-        return _with_open_ends(path, LastYear(loaded.report, path.name))
+        return _with_open_ends(path, LastYear(loaded.report, path.name, names=loaded.names))
     except InputError:
         return None
 
@@ -101,4 +101,4 @@ def _with_open_ends(path: Path, last: LastYear) -> LastYear:
     requests, cases = (
         frozenset(left[model]) if model.sheet in workbook.logs else None for model in (Request, Dispute)
     )
-    return LastYear(last.report, last.file, requests, cases)
+    return replace(last, open_requests=requests, pending_cases=cases)

@@ -27,6 +27,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
     ),
     "指标": ("指标数据", "其他数据", "统计指标"),
     "文字材料": ("正文", "文字", "报告文字", "文字说明"),
+    "工作总结": ("总结", "政务公开工作总结", "总结材料"),
     "放假安排": ("节假日", "节假日安排"),
     "表二": (),
     "表三": (),
@@ -97,6 +98,7 @@ HEADERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "clause": ("法律依据", "条款"),
     },
     "主动公开": {
+        "category": ("信息类别", "信息类型", "文件类别"),
         "number": ("文件编号", "信息编号", "索取号", "索引号", "序列号"),
         "title": ("信息名称", "名称", "信息标题"),
         "section": ("所属栏目", "发布栏目", "公开栏目", "主题分类"),
@@ -133,11 +135,14 @@ HEADERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "unit": ("计量单位",),
         "group": ("类别", "分类"),
     },
-    "文字材料": {
-        "part": ("章节", "报告部分"),
-        "heading": ("标题",),
-        "text": ("内容", "文字"),
-    },
+    "文字材料": (
+        _TEXTS := {
+            "part": ("章节", "报告部分"),
+            "heading": ("标题",),
+            "text": ("内容", "文字"),
+        }
+    ),
+    "工作总结": _TEXTS | {"part": ("章节", "一级标题")},
 }
 """Spellings of each column by sheet and field, best first; dates are matched with 时间 read as 日期."""
 
