@@ -187,7 +187,29 @@ PERSONAL_WORDS = (
 PERSONAL_ENDINGS = ("人", "人员", "人(个人)", "原告", "被告", "方")
 """So may one that ends like this (申请人, 投诉人, 当事人 …)."""
 IMPERSONAL_HEADERS = frozenset(
-    {"解读人", "公开方式", "公文名称", "文件名称", "活动名称", "会议名称", "栏目名称", "平台名称"}
+    {
+        *("解读人", "公开方式"),
+        *(
+            f"{thing}名称"
+            for thing in (
+                "公文",
+                "文件",
+                "政策",
+                "制度",
+                "活动",
+                "会议",
+                "培训",
+                "发布会",
+                "栏目",
+                "平台",
+                "专题",
+            )
+        ),
+        *(
+            f"{thing}名称"
+            for thing in ("任务", "项目", "事项", "清单", "材料", "案例", "领域", "媒体", "部门")
+        ),
+    }
 )
 """Headers that look like it and are not."""
 
