@@ -1,4 +1,4 @@
-"""Draws templates/report.docx: page, styles and anchors by GB/T 9704 (run it after changing a look)."""
+"""Draws the Word layouts in templates: page, styles and anchors by GB/T 9704 (run it after changing a look)."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from docx.text.paragraph import Paragraph
 
 from annualreport.writing import repack, write_file
 
-TARGET = Path(__file__).parents[1] / "templates" / "report.docx"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 LATIN = "Times New Roman"
 LINE = Pt(28.95)
 """225 mm of text area in 22 lines."""
-ANCHORS = (
-    ("草稿标记", "草稿"),
-    ("标题", "Title"),
-    ("引言", "Normal"),
+HEAD = (("草稿标记", "草稿"), ("标题", "Title"), ("引言", "Normal"))
+FOOT = (("单位名称", "落款"), ("公布日期", "落款"))
+REPORT = (
+    *HEAD,
     *(
         row
         for number, table in zip("一二三四五六", (None, "表二", "表三", "表四", None, None), strict=True)
@@ -34,24 +34,29 @@ ANCHORS = (
             *(((table, "表格文字"), ("", "表后")) if table else ()),
         )
     ),
-    ("单位名称", "落款"),
-    ("公布日期", "落款"),
+    *FOOT,
 )
+SUMMARY = (*HEAD, ("各部分", "Normal"), *FOOT)
 
 
 def main() -> None:
-    """Write the template."""
+    """Write the templates."""
+    _write("report.docx", REPORT)
+    _write("summary.docx", SUMMARY)
+
+
+def _write(file: str, anchors: tuple[tuple[str, str], ...]) -> None:
     document = docx.Document()
     _page(document)
     _styles(document)
-    for name, style in ANCHORS:
+    for name, style in anchors:
         document.add_paragraph(f"{{{{ {name} }}}}" if name else "", style=style)
     _footers(document)
     properties = document.core_properties
     properties.author = properties.comments = properties.title = ""
     out = io.BytesIO()
     document.save(out)
-    write_file(TARGET, repack(out.getvalue()))
+    write_file(TEMPLATES / file, repack(out.getvalue()))
 
 
 def _page(document: Document) -> None:

@@ -42,13 +42,15 @@ def good(tmp_path: Path) -> Path:
     return workbook(tmp_path / "2021.xlsx", {"依申请公开": records(REQUESTS, [GOOD]), "文字材料": TEXTS})
 
 
-def test_build_writes_four_files_and_prints_their_paths(
+def test_build_writes_its_files_and_prints_their_paths(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["build", str(example), "--output-dir", str(tmp_path)]) == 0
+    folder = f"{STEM}网页材料"
     names = [f"{STEM}.docx", f"{STEM}.html", f"{STEM}核对表.xlsx", f"{STEM}.json"]
-    assert capsys.readouterr().out.splitlines() == [str(tmp_path / name) for name in names]
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([".annualreport.json", *names])
+    materials = [f"{folder}/{STEM}粘贴用.html", f"{folder}/{STEM}图解.html"]
+    assert capsys.readouterr().out.splitlines() == [str(tmp_path / name) for name in (*names, *materials)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([".annualreport.json", folder, *names])
 
 
 def test_build_writes_only_what_is_asked_for_beside_the_workbook(good: Path) -> None:
@@ -166,7 +168,7 @@ def test_a_file_that_is_no_log_is_skipped_with_the_reason(
 def test_our_own_outputs_are_not_checked(good: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["build", str(good)])
     assert run(["validate", str(good.parent)]) == 0
-    assert "跳过本程序写出的 4 个" in capsys.readouterr().err
+    assert "跳过本程序写出的 6 个" in capsys.readouterr().err
 
 
 def test_nothing_to_check_is_exit_2_with_the_way_to_start(
@@ -227,7 +229,7 @@ def test_init_then_build(tmp_path: Path) -> None:
     path = tmp_path / "2021.xlsx"
     assert run(["init", str(path), "--year", "2021", "--unit", "某局"]) == 0
     assert run(["build", str(path)]) == 1
-    assert len(list(tmp_path.glob("某局2021年*"))) == 4
+    assert len(list(tmp_path.glob("某局2021年*.*"))) == 4
 
 
 def test_init_refuses_a_year_without_form_and_a_file_that_is_there(

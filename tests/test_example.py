@@ -10,7 +10,7 @@ import pytest
 
 from annualreport.facts.sandbox import fill_in
 from annualreport.rules.terms import NO_LAST_YEAR
-from annualreport.workflows.build import RENDERERS, build
+from annualreport.workflows.build import Order, build
 from annualreport.workflows.judge import Loaded
 from annualreport.workflows.load import load
 from tests.reading_back import docx_tables, figures_of, html_tables, paragraphs_of
@@ -74,7 +74,7 @@ def test_no_number_of_the_text_is_typed_in(root: Path) -> None:
 def test_word_page_and_json_hold_the_same_figures_and_text(
     tmp_path: Path, example: Path, loaded: Loaded
 ) -> None:
-    build(example, tmp_path, list(RENDERERS), force=False)
+    build(example, Order(folder=tmp_path))
     form, figures = loaded.report.statutory_form, dict(loaded.report.figures)
     word = (tmp_path / f"{STEM}.docx").read_bytes()
     assert figures_of(form, docx_tables(word)) == figures
@@ -86,7 +86,7 @@ def test_word_page_and_json_hold_the_same_figures_and_text(
 
 
 def test_the_proof_workbook_names_the_rows_behind_a_figure(tmp_path: Path, example: Path) -> None:
-    build(example, tmp_path, ["xlsx"], force=False)
+    build(example, Order(folder=tmp_path, kinds=("xlsx",)))
     sheet = openpyxl.load_workbook(tmp_path / f"{STEM}核对表.xlsx")["数字来源"]
     rows = {
         (row[1].value, row[2].value): [cell.value for cell in row[3:7]] for row in sheet.iter_rows(min_row=2)
@@ -96,8 +96,8 @@ def test_the_proof_workbook_names_the_rows_behind_a_figure(tmp_path: Path, examp
 
 
 def test_building_twice_gives_the_same_bytes(tmp_path: Path, example: Path) -> None:
-    first = build(example, tmp_path / "a", list(RENDERERS), force=False).paths
-    second = build(example, tmp_path / "b", list(RENDERERS), force=False).paths
+    first = build(example, Order(folder=tmp_path / "a")).paths
+    second = build(example, Order(folder=tmp_path / "b")).paths
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
 
 

@@ -11,7 +11,7 @@ from scripts import example_2025
 from annualreport.cli.app import run
 from annualreport.forms.years import for_year
 from annualreport.place import Place, SheetCell, WholeSheet
-from annualreport.workflows.build import RENDERERS, build
+from annualreport.workflows.build import Order, build
 from annualreport.workflows.load import load
 from tests.reading_back import docx_tables, figures_of
 
@@ -41,11 +41,12 @@ def place_name(place: Place) -> str:
 
 
 def test_the_clean_year_is_built_whole(examples: Path, tmp_path: Path) -> None:
-    built = build(examples / "2025.xlsx", tmp_path, list(RENDERERS), force=False)
+    built = build(examples / "2025.xlsx", Order(folder=tmp_path))
     assert not built.errors
-    assert not built.loaded.report.draft
+    assert not built.draft
     word = next(tmp_path.glob("*.docx")).read_bytes()
-    assert figures_of(for_year(2025), docx_tables(word)) == built.loaded.report.figures
+    expected = load(examples / "2025.xlsx").report.figures
+    assert figures_of(for_year(2025), docx_tables(word)) == expected
 
 
 def test_the_clean_year_reaches_every_outcome_and_every_kind_of_applicant(examples: Path) -> None:

@@ -98,14 +98,15 @@ def test_the_tools_find_nothing(root: Path, command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_template_on_file_is_what_its_script_draws(
+def test_the_templates_on_file_are_what_their_script_draws(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from scripts import report_template
 
-    monkeypatch.setattr(report_template, "TARGET", tmp_path / "report.docx")
+    monkeypatch.setattr(report_template, "TEMPLATES", tmp_path)
     report_template.main()
-    assert (tmp_path / "report.docx").read_bytes() == (root / "templates" / "report.docx").read_bytes()
+    for name in ("report.docx", "summary.docx"):
+        assert (tmp_path / name).read_bytes() == (root / "templates" / name).read_bytes()
 
 
 def test_the_readme_and_the_gate_run_the_same_command(root: Path) -> None:

@@ -1,49 +1,123 @@
-"""annualreport build: the report's documents."""
+"""annualreport build: the documents of the report or of the yearly summary."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from annualreport.cli import console
 
-HELP = "由台账生成年度报告（Word、网页、核对表、JSON）。"
-KINDS = "docx,html,xlsx,json"
+if TYPE_CHECKING:
+    from annualreport.workflows.build import Built
+
+HELP = "由台账生成年度报告（Word、网页、核对表、JSON、PDF），或政务公开工作总结。"
+
+
+Workbook = Annotated[Path, typer.Argument(metavar="工作簿", help="填好的工作簿。")]
+Folder = Annotated[Path | None, typer.Option("--output-dir", help="输出文件夹；默认与工作簿同处。")]
+To = Annotated[
+    str,
+    typer.Option("--to", help="要生成的文件，用逗号分开：docx,html,xlsx,json,pdf；默认除 pdf 外都生成。"),
+]
+Template = Annotated[
+    Path | None, typer.Option("--template", help="本单位的 Word 模板；用 init --template 取得样张。")
+]
+Document = Annotated[str, typer.Option("--document", help="年度报告，或 工作总结。")]
+Until = Annotated[
+    datetime | None,
+    typer.Option("--until", formats=["%Y-%m-%d"], metavar="日期", help="工作总结截至哪一天，如 2025-11-30。"),
+]
+Previous = Annotated[
+    Path | None, typer.Option("--previous", help="上年的工作簿、报告或文件夹，用于核对和比较。")
+]
+Fonts = Annotated[
+    Path | None, typer.Option("--font-dir", help="本单位字体（方正小标宋、仿宋等）所在的文件夹，用于 PDF。")
+]
+Force = Annotated[bool, typer.Option("--force", help="有错误也生成，标为草稿。")]
 
 
 def command(
-    workbook: Annotated[Path, typer.Argument(metavar="工作簿", help="填好的工作簿。")],
-    folder: Annotated[
-        Path | None, typer.Option("--output-dir", help="输出文件夹；默认与工作簿同处。")
-    ] = None,
-    to: Annotated[str, typer.Option("--to", help="要生成的文件，用逗号分开。")] = KINDS,
-    force: Annotated[bool, typer.Option("--force", help="有错误也生成，标为草稿。")] = False,
+    workbook: Workbook,
+    folder: Folder = None,
+    to: To = "",
+    template: Template = None,
+    document: Document = "年度报告",
+    until: Until = None,
+    previous: Previous = None,
+    fonts: Fonts = None,
+    force: Force = False,
 ) -> None:
     """Build the documents."""
     from annualreport.finding import InputError
-    from annualreport.workflows.build import RENDERERS, build
+    from annualreport.rendering.fonts import ExtraMissingError
+    from annualreport.workflows.build import Order, build
     from annualreport.workflows.validate import explain, findings_text
 
-    kinds = [kind.strip() for kind in to.split(",") if kind.strip()]
-    unknown = [kind for kind in kinds if kind not in RENDERERS]
-    if unknown or not kinds:
-        known = "、".join(RENDERERS)
-        console.warn(f"--to 不能是“{'、'.join(unknown)}”。可选：{known}。")
-        raise typer.Exit(2)
+    _check_document(document, until)
+    order = Order(
+        document=document,
+        kinds=_kinds(to, document),
+        folder=folder,
+        template=template,
+        previous=previous,
+        until=until.date() if until else None,
+        fonts=_folder(fonts),
+        force=force,
+    )
     try:
-        built = build(workbook, folder, kinds, force=force)
+        built = build(workbook, order)
     except InputError as error:
         console.say(explain([error.sighting]))
         raise typer.Exit(1 if error.readable else 2) from None
-    told = findings_text(built.loaded.findings)
-    if told:
-        console.say(told)
+    except ExtraMissingError:
+        console.warn("没有安装生成 PDF 的部件，没有生成任何文件。请运行：pip install 'annualreport[pdf]'")
+        raise typer.Exit(2) from None
+    _tell(built, findings_text(built.findings))
+
+
+def _tell(built: Built, findings: str) -> None:
+    """Say what was found and written, and end with the exit code."""
+    if findings:
+        console.say(findings)
     for path in built.paths:
         console.say(str(path))
     if not built.paths:
         console.warn("有错误，没有生成任何文件。改正后再运行；确需先看样子，可加 --force 生成草稿。")
-    elif built.loaded.report.draft or built.errors:
+    elif built.draft or built.errors:
         console.warn("已生成草稿：尚有内容待填写或改正。")
     raise typer.Exit(1 if built.errors else 0)
+
+
+def _check_document(document: str, until: datetime | None) -> None:
+    """Refuse a document that there is not, and a day for one that covers the whole year."""
+    from annualreport.workflows.products import ANNUAL, PRODUCTS
+
+    if document not in PRODUCTS:
+        console.warn(f"--document 不能是“{document}”。可选：{'、'.join(PRODUCTS)}。")
+        raise typer.Exit(2)
+    if until is not None and document == ANNUAL:
+        console.warn("--until 只用于 --document 工作总结；年度报告统计全年。")
+        raise typer.Exit(2)
+
+
+def _kinds(to: str, document: str) -> tuple[str, ...]:
+    """The kinds of files that were asked for, each once."""
+    from annualreport.workflows.products import PRODUCTS
+
+    kinds = tuple(dict.fromkeys(kind.strip().lower() for kind in to.split(",") if kind.strip()))
+    unknown = [kind for kind in kinds if kind not in PRODUCTS[document]]
+    if unknown or (to and not kinds):
+        known = "、".join(PRODUCTS[document])
+        console.warn(f"--to 不能是“{'、'.join(unknown)}”。{document}可选：{known}。")
+        raise typer.Exit(2)
+    return kinds
+
+
+def _folder(fonts: Path | None) -> Path | None:
+    if fonts is not None and not fonts.is_dir():
+        console.warn(f"--font-dir 指的不是文件夹：{fonts.name}。")
+        raise typer.Exit(2)
+    return fonts

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
+import zlib
 from pathlib import Path
 
 from annualreport.finding import InputError, Sighting
@@ -14,6 +16,9 @@ LARGEST_MEMBER = 48 << 20
 """Bytes of one part of a Word file, unpacked."""
 MOST_BLOCKS = 50_000
 """Paragraphs and cells that a report can have."""
+MOST_MEMBERS = 2_000
+"""Parts of a Word file."""
+WORD_BODY = "word/document.xml"
 MOST_PAGES = 400
 MOST_CHARACTERS = 400_000
 """Characters of a plain text; the longest reports have a tenth."""
@@ -58,3 +63,20 @@ def member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
     if DOCTYPE in content[:4096].upper():
         raise refusal(file, "文件里有不应有的 DOCTYPE 声明", "请用 WPS 或 Word 打开后另存为 .docx")
     return content
+
+
+def word_file(path: Path) -> bytes:
+    """The bytes of a Word file whose parts are no larger than allowed; raises `InputError`."""
+    content = content_of(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = archive.namelist()
+            if len(names) > MOST_MEMBERS:
+                raise too_large(path.name)
+            for name in names:
+                member(archive, name, path.name)
+        if WORD_BODY in names:
+            return content
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
+        pass
+    raise refusal(path.name, "不是可以读取的 Word 文件（.docx）", "请用 WPS 或 Word 打开后另存为 .docx")

@@ -13,7 +13,6 @@ SUFFIXES = frozenset((".docx", ".html", ".htm", ".shtml", ".pdf", ".md", ".txt")
 OLD_WORD = frozenset((".doc", ".docx", ".wps"))
 """Files of older programs, or with a password, which are refused with advice."""
 ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
-WORD_BODY = "word/document.xml"
 IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"BM")
 
 
@@ -50,7 +49,7 @@ def _is_docx(path: Path) -> bool:
     """Whether a package is a Word file."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return WORD_BODY in archive.namelist()
+            return limits.WORD_BODY in archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError):
         return path.suffix.lower() == ".docx"
 

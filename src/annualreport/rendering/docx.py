@@ -1,86 +1,130 @@
-"""The report as a Word document: a template's paragraphs replaced, tables drawn from the form's grid."""
+"""The paper as a Word document: a template's paragraphs replaced, tables drawn from the form's grid."""
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass, field
 
 import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.text.paragraph import CT_P
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from annualreport.forms.model import Table
-from annualreport.notation.dates import in_words
-from annualreport.notation.numbers import chinese
 from annualreport.rendering import templates
+from annualreport.rendering.anchors import ANCHOR, DRAFT, Anchors, Line
+from annualreport.rendering.runs import Fill, fill_paragraph, text_of
 from annualreport.rendering.tables import STYLES, draw
-from annualreport.report import DRAFT_NOTE, Part, Report
+from annualreport.report import DRAFT_NOTE, Paper, Report
 from annualreport.writing import repack
 
-ANCHOR = re.compile(r"\{\{\s*(\S+?)\s*\}\}")
-"""A paragraph that holds nothing else is an anchor: text, a heading or a table takes its place."""
-SUBHEADING_STYLE = "Heading 2"
+HEADINGS = {1: "Heading 1", 2: "Heading 2"}
+OWNERS = ("Company", "Manager")
+"""What docProps/app.xml says of people and houses."""
+APP_PROPERTIES = "/docProps/app.xml"
 
 
-def render(report: Report) -> bytes:
-    """The document; the same report gives the same bytes."""
-    document = docx.Document(io.BytesIO(templates.read("report.docx")))
-    texts, tables = _texts(report), {table.name: table for table in report.statutory_form.tables}
-    for paragraph in list(document.paragraphs):
-        match = ANCHOR.fullmatch(paragraph.text.strip())
-        if match is None:
-            continue
-        if match[1] in tables:
-            _put_table(document, paragraph, tables[match[1]], report)
-        elif match[1] in texts:
-            _put_text(document, paragraph, texts[match[1]])
-        document.element.body.remove(paragraph._p)
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong with a template: the paragraph (from one; 0 for the whole), and why."""
+
+    paragraph: int
+    what: str
+
+
+@dataclass
+class Written:
+    """A document, and what was wrong with its template."""
+
+    content: bytes = b""
+    complaints: list[Complaint] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    """Anchors without which the paper is incomplete, and which the template does not have."""
+
+
+def render(paper: Paper) -> bytes:
+    """The document by the layout that comes with the program; the same paper gives the same bytes."""
+    return write(
+        paper, templates.read("report.docx" if isinstance(paper, Report) else "summary.docx")
+    ).content
+
+
+def write(paper: Paper, template: bytes, fill: Fill | None = None) -> Written:
+    """The document by a template; `fill` answers placeholders that are no anchors of the paper."""
+    document = docx.Document(io.BytesIO(template))
+    anchors, written, used = Anchors.of(paper), Written(), set[str]()
+    _borrow_styles(document)
+    for number, p in enumerate(list(_paragraphs(document)), 1):
+        match = ANCHOR.fullmatch(text_of(p).strip())
+        if match and (match[1] in anchors.texts or match[1] in anchors.tables):
+            used.add(match[1])
+            _replace(document, p, match[1], anchors, paper)
+        else:
+            answer = fill or _unknown
+            written.complaints += [Complaint(number, what) for what in fill_paragraph(p, answer)]
+    if paper.draft and DRAFT not in used:
+        _mark_as_draft(document)
+    written.unused = [name for name in (*anchors.texts, *anchors.tables) if name in anchors.needed - used]
     _set_fonts(document)
-    _set_properties(document, report)
+    _set_properties(document, paper)
     out = io.BytesIO()
     document.save(out)
-    return repack(out.getvalue())
+    written.content = repack(out.getvalue())
+    return written
 
 
-def _texts(report: Report) -> dict[str, list[tuple[bool, str]]]:
-    """By anchor: lines, each with whether it is a sub-heading."""
-    texts = {
-        "草稿标记": [(False, DRAFT_NOTE)] if report.draft else [],
-        "标题": [(False, "\n".join(report.title_lines))],
-        "单位名称": [(False, report.unit or "")],
-        "公布日期": [(False, in_words(report.published))] if report.published else [],
-    }
-    for part in report.parts:
-        name = chinese(part.number) if part.number else part.heading
-        texts[f"{name}.正文" if part.number else name] = list(_lines(part))
-        if part.number:
-            texts[f"{name}.标题"] = [(False, part.heading)]
-    return texts
+def _paragraphs(document: Document) -> Iterator[_Element]:
+    """Every paragraph: of the body and its tables, then of headers and footers."""
+    yield from document.element.body.iter(qn("w:p"))
+    for section in document.sections:
+        for furniture in (
+            *(section.header, section.footer, section.first_page_header, section.first_page_footer),
+            *(section.even_page_header, section.even_page_footer),
+        ):
+            if not furniture.is_linked_to_previous:
+                yield from furniture._element.iter(qn("w:p"))
 
 
-def _lines(part: Part) -> Iterator[tuple[bool, str]]:
-    for paragraph in part.paragraphs:
-        yield paragraph.heading, paragraph.text
+def _unknown(tag: str) -> tuple[str, str]:
+    return tag, f"“{tag}”不存在或没有数据"
 
 
-def _put_text(document: Document, anchor: Paragraph, lines: list[tuple[bool, str]]) -> None:
-    """Lines before the anchor, in its own style; sub-headings in theirs."""
-    for is_heading, text in lines:
-        paragraph = Paragraph(_clone_empty(anchor._p), anchor._parent)
-        anchor._p.addprevious(paragraph._p)
-        if is_heading:
-            paragraph.style = document.styles[SUBHEADING_STYLE]
-        paragraph.add_run(text)
+def _replace(document: Document, p: _Element, name: str, anchors: Anchors, paper: Paper) -> None:
+    """Put the lines or the table of an anchor in the place of its paragraph."""
+    if name in anchors.tables:
+        _put_table(document, p, anchors.tables[name], paper)
+    else:
+        _put_lines(document, p, anchors.texts[name])
+    parent = p.getparent()
+    if parent is None:
+        return
+    parent.remove(p)
+    if parent.tag == qn("w:tc") and not parent.findall(qn("w:p")):
+        # -- a cell has to hold a paragraph --
+        parent.append(OxmlElement("w:p"))
 
 
-def _clone_empty(p: CT_P) -> CT_P:
+def _put_lines(document: Document, p: _Element, lines: tuple[Line, ...]) -> None:
+    """Lines before the anchor, in its own style and look; headings in theirs, where the template has them."""
+    look = p.find(f"{qn('w:r')}/{qn('w:rPr')}")
+    for line in lines:
+        paragraph = Paragraph(_clone_empty(p), None)  # type: ignore[arg-type]
+        p.addprevious(paragraph._p)
+        run = paragraph.add_run(line.text)
+        style = HEADINGS.get(line.level)
+        if style and style in document.styles:
+            own = paragraph._p.get_or_add_pPr()
+            own.style = document.styles[style].style_id
+        elif look is not None:
+            run._r.insert(0, deepcopy(look))
+
+
+def _clone_empty(p: _Element) -> _Element:
     clone = deepcopy(p)
     for child in list(clone):
         if child.tag != qn("w:pPr"):
@@ -88,9 +132,17 @@ def _clone_empty(p: CT_P) -> CT_P:
     return clone
 
 
-def _put_table(document: Document, anchor: Paragraph, table: Table, report: Report) -> None:
+def _put_table(document: Document, p: _Element, table: Table, paper: Paper) -> None:
     styles = {role: document.styles[name].style_id for role, name in STYLES.items()}
-    anchor._p.addprevious(draw(table, report, _text_width(document), styles))
+    p.addprevious(draw(table, paper, _text_width(document), styles))
+
+
+def _mark_as_draft(document: Document) -> None:
+    """Say at the top that it is a draft, where the template has no place for it."""
+    p = OxmlElement("w:p")
+    document.element.body.insert(0, p)
+    run = Paragraph(p, None).add_run(DRAFT_NOTE)  # type: ignore[arg-type]
+    run.bold = True
 
 
 def _text_width(document: Document) -> int:
@@ -98,6 +150,16 @@ def _text_width(document: Document) -> int:
     section = document.sections[0]
     width = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
     return int(width / 635)
+
+
+def _borrow_styles(document: Document) -> None:
+    """Give a template without them the paragraph styles in which tables are set."""
+    if all(name in document.styles for name in STYLES.values()):
+        return
+    own = docx.Document(io.BytesIO(templates.read("report.docx")))
+    for name in dict.fromkeys(STYLES.values()):
+        if name not in document.styles:
+            document.styles.element.append(deepcopy(own.styles[name].element))
 
 
 def _set_fonts(document: Document) -> None:
@@ -111,8 +173,9 @@ def _set_fonts(document: Document) -> None:
     for p in document.element.body.iter(qn("w:p")):
         style = p.pPr.pStyle.val if p.pPr is not None and p.pPr.pStyle is not None else default
         for run in p.iter(qn("w:r")):
-            if style in fonts:
-                _replace_fonts(run.get_or_add_rPr(), fonts[style])
+            properties = run.get_or_add_rPr()
+            if style in fonts and properties.find(qn("w:rFonts")) is None:
+                _name_fonts(properties, fonts[style])
 
 
 def _style_fonts(style: ParagraphStyle) -> _Element | None:
@@ -126,9 +189,7 @@ def _style_fonts(style: ParagraphStyle) -> _Element | None:
     return None
 
 
-def _replace_fonts(properties: _Element, fonts: _Element) -> None:
-    for old in properties.findall(qn("w:rFonts")):
-        properties.remove(old)
+def _name_fonts(properties: _Element, fonts: _Element) -> None:
     new = OxmlElement("w:rFonts")
     for name, value in fonts.attrib.items():
         new.set(name, value)
@@ -136,10 +197,23 @@ def _replace_fonts(properties: _Element, fonts: _Element) -> None:
     properties.insert(0, new)
 
 
-def _set_properties(document: Document, report: Report) -> None:
+def _set_properties(document: Document, paper: Paper) -> None:
     """The title, and no person's name."""
     properties = document.core_properties
-    properties.title = report.title or ""
+    properties.title = paper.title or ""
     for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
         setattr(properties, name, "")
     properties.revision = 1
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == APP_PROPERTIES and hasattr(part, "_blob"):
+            part._blob = _without_owners(part._blob)
+
+
+def _without_owners(content: bytes) -> bytes:
+    from lxml import etree
+
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    for child in list(root):
+        if etree.QName(child).localname in OWNERS:
+            root.remove(child)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

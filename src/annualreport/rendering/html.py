@@ -1,47 +1,70 @@
-"""The report as one web page: semantic tables with true spans, print style, no script."""
+"""The paper as web pages: the page itself, a fragment for a site's editor, and pictures; no script in any."""
 
 from __future__ import annotations
 
-from jinja2 import Environment, StrictUndefined
+from collections.abc import Sequence
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annualreport.forms.grid import GridCell, Role, lay_out
-from annualreport.forms.model import Cell, Table
+from annualreport.forms.model import Table
 from annualreport.notation.dates import in_words
 from annualreport.rendering import templates
-from annualreport.rendering.figures import printed
-from annualreport.report import DRAFT_NOTE, Report
+from annualreport.rendering.charts import Chart, draw
+from annualreport.rendering.figures import text_of
+from annualreport.report import DRAFT_NOTE, Paper
 
 
-def render(report: Report) -> bytes:
-    """The page, UTF-8."""
+def render(paper: Paper) -> bytes:
+    """The page (网页): one file with its style sheet, true spans, figures with their keys."""
+    return _rendered("page.html.j2", paper, **_parts(paper))
+
+
+def fragment(paper: Paper) -> bytes:
+    """The same for pasting into a site's editor: no head, no style sheet, every look in its element."""
+    return _rendered("fragment.html.j2", paper, **_parts(paper))
+
+
+def pictures(paper: Paper, charts: Sequence[Chart]) -> bytes:
+    """图解: a page of charts, each with its words."""
+    drawn = [(chart, draw(chart, f"chart-{number}")) for number, chart in enumerate(charts, 1)]
+    return _rendered("charts.html.j2", paper, drawn=drawn)
+
+
+def _rendered(template: str, paper: Paper, **more: object) -> bytes:
+    published = in_words(paper.published) if paper.published else ""
+    page = _environment().get_template(template)
+    return page.render(paper=paper, draft_note=DRAFT_NOTE, published=published, **more).encode()
+
+
+@cache
+def _environment() -> Environment:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(templates.folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals = {"scope": _scope}
-    template = environment.from_string(templates.read("report.html.j2").decode())
-    tables = {table.part: table for table in report.statutory_form.tables}
-    page = template.render(
-        report=report,
-        draft_note=DRAFT_NOTE,
-        published=in_words(report.published) if report.published else "",
-        parts=[(part, _rows(report, tables.get(part.number))) for part in report.parts],
-        grids={table.part: lay_out(table) for table in report.statutory_form.tables},
-    )
-    return page.encode()
+    return environment
 
 
-def _rows(report: Report, table: Table | None) -> list[list[tuple[GridCell, str]]]:
+def _parts(paper: Paper) -> dict[str, object]:
+    """Parts with the printed rows of their tables, and the tables' grids by part."""
+    tables = {table.part: table for table in paper.tables}
+    return {
+        "parts": [(part, _rows(paper, tables.get(part.number))) for part in paper.parts],
+        "grids": {part: lay_out(table) for part, table in tables.items()},
+    }
+
+
+def _rows(paper: Paper, table: Table | None) -> list[list[tuple[GridCell, str]]]:
     """The printed rows of a part's table with the text of each cell."""
     if table is None:
         return []
-    cells: dict[str, Cell] = report.statutory_form.cells
-    return [
-        [
-            (cell, printed(cells[cell.key], report.figures[cell.key]) if cell.key else cell.label)
-            for cell in row
-        ]
-        for row in lay_out(table).rows()
-    ]
+    return [[(cell, text_of(table, cell, paper)) for cell in row] for row in lay_out(table).rows()]
 
 
 def _scope(cell: GridCell) -> str:

@@ -10,8 +10,8 @@ from lxml.etree import _Element
 
 from annualreport.forms.grid import Grid, GridCell, Role, lay_out
 from annualreport.forms.model import Table
-from annualreport.rendering.figures import printed
-from annualreport.report import Report
+from annualreport.rendering.figures import text_of
+from annualreport.report import Paper
 
 STUB_SHARES = (0.062, 0.1, 0.288)
 """Shares of the width that row groups, their sub-groups and row labels take in a table that has them."""
@@ -28,7 +28,7 @@ CELL_MARGIN = 60
 """Twips between border and text."""
 
 
-def draw(table: Table, report: Report, width: int, styles: Mapping[Role, str]) -> _Element:
+def draw(table: Table, paper: Paper, width: int, styles: Mapping[Role, str]) -> _Element:
     """The w:tbl of a table, `width` twips wide; `styles` gives the style id for each kind of cell."""
     grid = lay_out(table)
     widths = column_widths(grid, width)
@@ -51,7 +51,7 @@ def draw(table: Table, report: Report, width: int, styles: Mapping[Role, str]) -
             cell = starts.get((row, column)) or below.get((row, column))
             if cell is not None:
                 span = widths[column : column + cell.colspan]
-                text = _text(cell, report) if row == cell.row else ""
+                text = text_of(table, cell, paper) if row == cell.row else ""
                 paragraph = _paragraph(text, cell, styles[cell.role], keep=keep)
                 tr.append(_cell(cell, row, sum(span), paragraph))
         tbl.append(tr)
@@ -69,12 +69,6 @@ def column_widths(grid: Grid, width: int) -> list[int]:
     widths = [int(width * share) for share in shares]
     widths[-1] += width - sum(widths)
     return widths
-
-
-def _text(cell: GridCell, report: Report) -> str:
-    if cell.role is Role.FIGURE:
-        return printed(report.statutory_form.cells[cell.key], report.figures[cell.key])
-    return cell.label
 
 
 def _cell(cell: GridCell, row: int, width: int, paragraph: _Element) -> _Element:

@@ -1,65 +1,102 @@
-"""From a workbook to the documents of the report."""
+"""From a workbook to the documents of the report, or of the yearly summary."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from annualreport.finding import Finding, Severity
-from annualreport.rendering import data, docx, html, sheets
-from annualreport.report import prove
+from annualreport.published import limits
+from annualreport.report import Paper, Report, prove
 from annualreport.rules.book import the_book
-from annualreport.workflows.judge import Loaded
+from annualreport.workflows.census import report_names
 from annualreport.workflows.load import load
+from annualreport.workflows.previous import find_previous
+from annualreport.workflows.products import ANNUAL, DEFAULT, MATERIALS, Job, Product, files
+from annualreport.workflows.summary import summarise
 from annualreport.writing import safe_name, write_all
 
-RENDERERS: Mapping[str, Callable[[Loaded], bytes]] = {
-    "docx": lambda loaded: docx.render(loaded.report),
-    "html": lambda loaded: html.render(loaded.report),
-    "xlsx": lambda loaded: sheets.render(loaded.report, loaded.ledgers, loaded.typed),
-    "json": lambda loaded: data.render(loaded.report, loaded.findings),
-}
-"""The kinds of document, in the order in which they are written by default."""
-ENDINGS = {"xlsx": "核对表"}
-"""What a kind adds to the title in its file name."""
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built."""
+
+    document: str = ANNUAL
+    kinds: tuple[str, ...] = ()
+    """Kinds of files; the usual ones where none is named."""
+    folder: Path | None = None
+    """Where to; beside the workbook where none is named."""
+    template: Path | None = None
+    """The unit's own Word layout."""
+    previous: Path | None = None
+    """Last year's workbook, report or folder."""
+    until: date | None = None
+    """The day up to which a summary counts."""
+    fonts: Path | None = None
+    """A folder with the office's own type, for PDF."""
+    force: bool = False
+    """Write a draft in spite of errors."""
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build came to: the report's findings, and the files, none where errors forbade it."""
+    """What a build came to: the findings, and the files, none where errors forbade it."""
 
-    loaded: Loaded
+    findings: tuple[Finding, ...]
     paths: tuple[Path, ...]
+    draft: bool
 
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that make the exit code 1."""
-        return tuple(finding for finding in self.loaded.findings if finding.severity is Severity.ERROR)
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
-def build(path: Path, folder: Path | None, kinds: Sequence[str], *, force: bool) -> Built:
-    """Write the documents of the workbook at `path` beside it or into `folder`.
+def build(path: Path, order: Order) -> Built:
+    """Write the documents of the workbook at `path`.
 
-    Raises `InputError` where it cannot be read, `OSError` where nothing can be written.
+    Raises `InputError` where it or the template cannot be read, `ExtraMissingError` for PDF without its
+    extra, `OSError` where nothing can be written.
     """
-    loaded = load(path)
-    if any(_forbids(finding) for finding in loaded.findings):
-        if not force:
-            return Built(loaded, ())
-        loaded = _as_draft(loaded)
-    if not loaded.report.draft:
-        prove(loaded.report)
-    title = safe_name(loaded.report.title or "")
-    contents = {f"{title}{ENDINGS.get(kind, '')}.{kind}": RENDERERS[kind](loaded) for kind in kinds}
-    return Built(loaded, tuple(write_all(folder or path.parent, contents)))
+    loaded = load(path, find_previous(order.previous) if order.previous else None)
+    paper: Paper = loaded.report
+    names, findings = loaded.names or report_names(loaded.report), loaded.findings
+    if order.document != ANNUAL:
+        summary = summarise(path, loaded, order.until)
+        paper, names, findings = summary.paper, summary.names, summary.findings
+    if _forbidden(findings):
+        if not order.force:
+            return Built(findings, (), draft=False)
+        paper = paper.model_copy(update={"draft": True})
+    template = (order.template.name, limits.word_file(order.template)) if order.template else None
+    job = Job(paper, loaded, names, findings, template, order.fonts)
+    made = list(files(job, order.document, order.kinds or DEFAULT[order.document]))
+    seen = tuple(the_book().findings(job.sightings))
+    findings = (*findings, *seen)
+    if _forbidden(seen) and not order.force:
+        return Built(findings, (), draft=False)
+    if isinstance(paper, Report) and not paper.draft:
+        prove(paper)
+    return Built(
+        findings, tuple(_write(made, safe_name(paper.title or ""), order.folder or path.parent)), paper.draft
+    )
 
 
-def _forbids(finding: Finding) -> bool:
-    """Whether a finding leaves nothing written; errors in texts alone make a draft."""
-    return finding.severity is Severity.ERROR and not the_book().rules[finding.rule].drafts
+def _write(made: Iterable[tuple[Product, bytes]], title: str, folder: Path) -> list[Path]:
+    """Write the materials into their folder, then the documents; the paths of the documents come first."""
+    names: dict[bool, dict[str, bytes]] = {False: {}, True: {}}
+    for product, content in made:
+        if content:
+            names[product.is_material][f"{title}{product.ending}.{product.extension}"] = content
+    materials = write_all(folder / f"{title}{MATERIALS}", names[True]) if names[True] else []
+    return [*write_all(folder, names[False]), *materials]
 
 
-def _as_draft(loaded: Loaded) -> Loaded:
-    report = loaded.report.model_copy(update={"draft": True})
-    return Loaded(report, loaded.findings, loaded.unjudged, loaded.ledgers, loaded.typed)
+def _forbidden(findings: Iterable[Finding]) -> bool:
+    """Whether something leaves nothing written; errors in texts alone make a draft."""
+    return any(
+        finding.severity is Severity.ERROR and not the_book().rules[finding.rule].drafts
+        for finding in findings
+    )

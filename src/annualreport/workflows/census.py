@@ -13,12 +13,13 @@ from annualreport.clocks import Clock
 from annualreport.cutoff import as_of
 from annualreport.facts.names import Facts, Surroundings, figure_names
 from annualreport.facts.parts import Script
+from annualreport.facts.replies import NAMES as REPLIES
 from annualreport.facts.summary import SummaryScript
 from annualreport.forms.model import Form
 from annualreport.intake.profile import Profile
 from annualreport.intake.workbook import Workbook, read_workbook
 from annualreport.last_year import LastYear
-from annualreport.report import Report, Typed
+from annualreport.report import Figure, Report, Typed
 from annualreport.rows import Stretch
 from annualreport.settings import Settings, nearest
 from annualreport.tally.counting import Counted, Tally
@@ -72,6 +73,7 @@ class AsOf:
 
     names: Mapping[str, Any]
     summary: SummaryScript
+    figures: Mapping[str, Figure]
 
 
 def census_until(path: Path, until: date, last: LastYear | None) -> AsOf:
@@ -81,7 +83,7 @@ def census_until(path: Path, until: date, last: LastYear | None) -> AsOf:
     census = Census(workbook, settings)
     for stretch in workbook.stretches():
         census.see(as_of(stretch, until))
-    return AsOf(census.names(last, until), census.summary)
+    return AsOf(census.names(last, until), census.summary, census.counted.figures)
 
 
 def last_names(last: LastYear) -> dict[str, Any]:
@@ -98,6 +100,8 @@ def report_names(report: Report) -> dict[str, Any]:
         "年度": report.year,
         "单位名称": report.unit,
         "公布日期": report.published,
+        "无数据": dict.fromkeys((table.name for table in report.tables), False),
+        "答复": dict.fromkeys(REPLIES),
     }
 
 

@@ -19,6 +19,9 @@ from annualreport.rules.book import the_book
 from annualreport.rules.dossier import Dossier
 from annualreport.rules.waivers import accept
 
+OF_SENTENCES = ("NAR-", "STR-21")
+"""The rules that speak of any text, whatever its headings."""
+
 
 class LastYears(Protocol):
     """Someone who knows the years before."""
@@ -65,3 +68,10 @@ def judge(dossier: Dossier, today: date | None) -> tuple[tuple[Finding, ...], tu
         accepted = accept(findings, waivers, book.rules, report.unit, report.year, today or date.today())
         findings = book.by_weight((*accepted.findings, *book.findings(accepted.sightings)))
     return tuple(findings), tuple(unjudged)
+
+
+def judge_texts(report: Report) -> tuple[Finding, ...]:
+    """What the rules about sentences say of a text that is no annual report: figures, sums, years, gaps."""
+    dossier = Dossier(report=report)
+    findings, _ = the_book().judge(dossier.with_prose(prose_of(dossier)))
+    return tuple(finding for finding in findings if finding.rule.startswith(OF_SENTENCES))

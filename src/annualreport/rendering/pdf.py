@@ -1,0 +1,106 @@
+"""The paper as PDF through typst: tagged, with its title, no clock and no fonts of the machine."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from annualreport.forms.grid import Grid, GridCell, Role, lay_out
+from annualreport.forms.model import Table
+from annualreport.notation.dates import in_words
+from annualreport.rendering import fonts, templates
+from annualreport.rendering.figures import text_of
+from annualreport.rendering.tables import column_widths
+from annualreport.report import DRAFT_NOTE, Paper
+
+TEXT_WIDTH = 156
+"""Millimetres between the margins."""
+POINTS = 72 / 25.4
+TWIPS = 20
+"""Twips in a point."""
+
+
+def render(paper: Paper, own_fonts: Path | None = None) -> bytes:
+    """The PDF; the same paper gives the same bytes.
+
+    `own_fonts` is a folder with the office's own type. Raises `ExtraMissingError` where the extra is not
+    installed, and `MissingGlyphError` where a character is in no face.
+    """
+    folders = fonts.folders(own_fonts)
+    compiler, families = _compiler(tuple(folders))
+    chains: dict[str, Any] = fonts.chains(families)
+    chains["bolden"] = chains["title"][0] == fonts.SERIF
+    told = _data(paper)
+    fonts.check(_all_text(told), folders)
+    inputs = {"data": json.dumps(told | {"fonts": chains}, ensure_ascii=False)}
+    made, warnings = compiler.compile_with_warnings(
+        input=templates.read("report.typ"), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"]
+    )
+    if warnings or not isinstance(made, bytes):
+        raise RuntimeError("; ".join(warning.message for warning in warnings) or "no document")
+    return made
+
+
+@cache
+def _compiler(folders: tuple[Path, ...]) -> tuple[Any, tuple[str, ...]]:
+    """One compiler for all papers of a process: reading the fonts is most of the work."""
+    import typst
+
+    faces = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in folders],
+    )
+    return typst.Compiler(font_paths=faces, ignore_system_fonts=True), tuple(faces.families())
+
+
+def _data(paper: Paper) -> dict[str, Any]:
+    """All that the layout prints."""
+    tables = {table.part: table for table in paper.tables}
+    return {
+        "title": paper.title or "",
+        "lines": list(paper.title_lines),
+        "draft": DRAFT_NOTE if paper.draft else "",
+        "unit": paper.unit or "",
+        "published": in_words(paper.published) if paper.published else "",
+        "parts": [
+            {
+                "heading": part.heading if part.number else "",
+                "lines": [line.model_dump() for line in part.paragraphs],
+                "grids": [_grid(tables[part.number], paper)] if part.number in tables else [],
+            }
+            for part in paper.parts
+        ],
+    }
+
+
+def _grid(table: Table, paper: Paper) -> dict[str, Any]:
+    grid: Grid = lay_out(table)
+    rows = list(grid.rows())
+    width = int(TEXT_WIDTH * POINTS * TWIPS)
+    return {
+        "widths": [share / TWIPS for share in column_widths(grid, width)],
+        "head": [_cell(table, cell, paper) for row in rows[: grid.header_rows] for cell in row],
+        "body": [_cell(table, cell, paper) for row in rows[grid.header_rows :] for cell in row],
+    }
+
+
+def _cell(table: Table, cell: GridCell, paper: Paper) -> dict[str, Any]:
+    kind = "row" if cell.role is Role.ROW else "other"
+    return {
+        "text": text_of(table, cell, paper),
+        "kind": kind,
+        "colspan": cell.colspan,
+        "rowspan": cell.rowspan,
+    }
+
+
+def _all_text(value: object) -> str:
+    """Every character that is printed."""
+    if isinstance(value, dict):
+        return "".join(map(_all_text, value.values()))
+    if isinstance(value, list):
+        return "".join(map(_all_text, value))
+    return value if isinstance(value, str) else ""
