@@ -13,7 +13,7 @@ settings.register_profile(
 settings.load_profile("repo")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the repository."""
     return Path(__file__).parents[1]

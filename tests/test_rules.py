@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from openpyxl import load_workbook
 
@@ -24,6 +25,7 @@ from annualreport.rules.dossier import Dossier, Publication
 from annualreport.settings import Settings, nearest
 from annualreport.tally.figures import with_totals
 from annualreport.workdays.calendar import announced
+from annualreport.workflows.build import Order, build
 from annualreport.workflows.judge import prose_of
 from annualreport.workflows.load import load
 from annualreport.workflows.validate import check
@@ -78,6 +80,8 @@ def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
         return _load(path)
     if "toml" in case:
         (folder / "annualreport.toml").write_text(case["toml"], "utf-8")
+    if {"template", "pdf"} & set(case):
+        return _rendered(case, folder)
     if REPORTED & set(case):
         dossier = _dossier(year, case, folder)
         return the_book().judge(dossier.with_prose(prose_of(dossier)))[0]
@@ -90,6 +94,21 @@ def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
     if "breaks" in case:
         return _checked(path, breaks=case["breaks"])
     return _tampered(path, case["tamper"]) if "tamper" in case else _load(path, _last(year, case))
+
+
+def _rendered(case: dict[str, Any], folder: Path) -> list[Finding]:
+    """What is found while a report is put into a unit's own layout, or into PDF."""
+    path = workbook(
+        folder / "2021.xlsx", {"文字材料": [["部分", "小标题", "正文"], ["一", "", case.get("pdf", "")]]}
+    )
+    template = folder / "模板.docx" if "template" in case else None
+    if template is not None:
+        document = docx.Document()
+        for line in case["template"]:
+            document.add_paragraph(line)
+        document.save(str(template))
+    kinds = ("docx",) if template else ("pdf",)
+    return list(build(path, Order(kinds=kinds, template=template, force=True)).findings)
 
 
 def _checked(path: Path, *, breaks: bool) -> list[Finding]:

@@ -23,6 +23,7 @@ from annualreport.rendering.tables import STYLES, draw
 from annualreport.report import DRAFT_NOTE, Paper, Report
 from annualreport.writing import repack
 
+LAYOUT, SUMMARY_LAYOUT = "report.docx", "summary.docx"
 HEADINGS = {1: "Heading 1", 2: "Heading 2"}
 OWNERS = ("Company", "Manager")
 """What docProps/app.xml says of people and houses."""
@@ -49,9 +50,7 @@ class Written:
 
 def render(paper: Paper) -> bytes:
     """The document by the layout that comes with the program; the same paper gives the same bytes."""
-    return write(
-        paper, templates.read("report.docx" if isinstance(paper, Report) else "summary.docx")
-    ).content
+    return write(paper, templates.read(LAYOUT if isinstance(paper, Report) else SUMMARY_LAYOUT)).content
 
 
 def write(paper: Paper, template: bytes, fill: Fill | None = None) -> Written:
@@ -156,7 +155,7 @@ def _borrow_styles(document: Document) -> None:
     """Give a template without them the paragraph styles in which tables are set."""
     if all(name in document.styles for name in STYLES.values()):
         return
-    own = docx.Document(io.BytesIO(templates.read("report.docx")))
+    own = docx.Document(io.BytesIO(templates.read(LAYOUT)))
     for name in dict.fromkeys(STYLES.values()):
         if name not in document.styles:
             document.styles.element.append(deepcopy(own.styles[name].element))

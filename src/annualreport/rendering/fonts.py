@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from unicodedata import category
 
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
 """The faces that come with the extra; they hold every character of GBK (a test looks)."""
@@ -26,6 +27,8 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "song": ("SimSun", "宋体", "STSong", "NSimSun", SERIF),
 }
 """By role in a document the families in the order of preference (GB/T 9704)."""
+UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Kinds of characters that print nothing."""
 PACKAGES = ("typst", "pylopdf_fonts_zh_cn")
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
@@ -62,7 +65,11 @@ def chains(families: Iterable[str]) -> dict[str, list[str]]:
 
 def check(text: str, places: Iterable[Path]) -> None:
     """Raise `MissingGlyphError` where a character of `text` is in no face; those of GBK are in every chain."""
-    rare = {character for character in set(text) if character.isprintable() and not _is_common(character)}
+    rare = {
+        character
+        for character in set(text)
+        if category(character) not in UNSEEN and not _is_common(character)
+    }
     if not rare:
         return
     for folder in places:
@@ -79,12 +86,11 @@ def held(path: Path) -> frozenset[str]:
     from fontTools.ttLib import TTFont, TTLibError
     from fontTools.ttLib.ttCollection import TTCollection
 
+    collection = path.suffix.lower() in (".ttc", ".otc")
     try:
-        if path.suffix.lower() in (".ttc", ".otc"):
-            faces = list(TTCollection(path, lazy=True).fonts)
-        else:
-            faces = [TTFont(path, lazy=True)]
-        return frozenset(chr(code) for face in faces for code in face.getBestCmap() or {})
+        with TTCollection(path, lazy=True) if collection else TTFont(path, lazy=True) as opened:
+            faces = opened.fonts if collection else [opened]
+            return frozenset(chr(code) for face in faces for code in face.getBestCmap() or {})
     except (TTLibError, OSError, ValueError):
         return frozenset()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -72,16 +72,19 @@ def build(path: Path, order: Order) -> Built:
         paper = paper.model_copy(update={"draft": True})
     template = (order.template.name, limits.word_file(order.template)) if order.template else None
     job = Job(paper, loaded, names, findings, template, order.fonts)
-    made = list(files(job, order.document, order.kinds or DEFAULT[order.document]))
+    kinds = order.kinds or DEFAULT[order.document]
+    made = list(files(job, order.document, kinds))
     seen = tuple(the_book().findings(job.sightings))
     findings = (*findings, *seen)
-    if _forbidden(seen) and not order.force:
-        return Built(findings, (), draft=False)
+    if _forbidden(seen):
+        if not order.force:
+            return Built(findings, (), draft=False)
+        paper = paper.model_copy(update={"draft": True})
+        made = list(files(replace(job, paper=paper), order.document, kinds))
     if isinstance(paper, Report) and not paper.draft:
         prove(paper)
-    return Built(
-        findings, tuple(_write(made, safe_name(paper.title or ""), order.folder or path.parent)), paper.draft
-    )
+    written = _write(made, safe_name(paper.title or ""), order.folder or path.parent)
+    return Built(findings, tuple(written), paper.draft)
 
 
 def _write(made: Iterable[tuple[Product, bytes]], title: str, folder: Path) -> list[Path]:

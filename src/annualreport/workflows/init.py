@@ -1,4 +1,4 @@
-"""A blank workbook on disk, with what last year hands over."""
+"""A blank workbook on disk, with what last year hands over; the Word layout to start from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from annualreport.finding import Finding, Severity
 from annualreport.forms.years import for_year
 from annualreport.intake.blank import blank_workbook
 from annualreport.intake.workbook import read_workbook
+from annualreport.rendering import docx, templates
 from annualreport.rows import Record
 from annualreport.rules.book import the_book
 from annualreport.settings import FILE_NAME, find, nearest
@@ -69,3 +70,8 @@ def _bring_settings(last: Path, path: Path) -> None:
     own = find(last)
     if own is not None and find(path) is None:
         write_new(path.resolve().parent / FILE_NAME, own.read_bytes())
+
+
+def write_template(path: Path) -> None:
+    """Write the Word layout of the annual report; raises `FileExistsError`."""
+    write_new(path, templates.read(docx.LAYOUT))

@@ -1,0 +1,137 @@
+"""The pages in a real Chromium: three widths, print, and for people who cannot see them.
+
+Without a browser these tests are left out; CI puts one in and asks for it (ANNUALREPORT_NEEDS_BROWSER).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from annualreport.workflows.build import Order, build
+
+WIDTHS = (390, 768, 1280)
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+)
+GRAVE = ("serious", "critical")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        assert "ANNUALREPORT_NEEDS_BROWSER" not in os.environ, "CI has no Chromium"
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[str, Path]:
+    """The pages of both examples, by what they are."""
+    made: dict[str, Path] = {}
+    for year in (2020, 2025):
+        order = Order(
+            kinds=("html",), folder=tmp_path_factory.mktemp("pages"), previous=root / "examples" / "2020.xlsx"
+        )
+        for path in build(root / "examples" / f"{year}.xlsx", order).paths:
+            made[f"{year}{path.stem.split('报告')[-1]}"] = path
+    return made
+
+
+KINDS = [f"{year}{kind}" for year in (2020, 2025) for kind in ("", "粘贴用", "图解")]
+
+
+def opened(browser: Browser, path: Path, width: int) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=True)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(path.as_uri())
+    assert requests == [path.as_uri()]
+    return page
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_never_scrolls_sideways_and_loads_nothing_else(
+    browser: Browser, pages: dict[str, Path], kind: str, width: int
+) -> None:
+    page = opened(browser, pages[kind], width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("kind", ["2020", "2025"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_headings_of_tables_are_seen(browser: Browser, pages: dict[str, Path], kind: str, width: int) -> None:
+    page = opened(browser, pages[kind], width)
+    boxes: list[dict[str, Any]] = page.evaluate(
+        "[...document.querySelectorAll('table')].map(t => {"
+        " const h = t.querySelector('th').getBoundingClientRect(), r = t.parentElement.getBoundingClientRect();"
+        " return {left: h.left - r.left, width: h.width, height: h.height, cut:"
+        "  [...t.querySelectorAll('th,td')].some(c => c.scrollWidth > c.clientWidth + 1)} })"
+    )
+    assert len(boxes) == 3
+    for box in boxes:
+        assert box["left"] >= -1
+        assert min(box["width"], box["height"]) > 10
+        assert not box["cut"]
+    page.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_print_every_table_is_as_wide_as_the_paper_at_most(
+    browser: Browser, pages: dict[str, Path], kind: str
+) -> None:
+    page = opened(browser, pages[kind], 590)
+    page.emulate_media(media="print")
+    wide = "[...document.querySelectorAll('table,svg')].some(t => t.getBoundingClientRect().right > innerWidth + 1)"
+    if "粘贴用" not in kind:
+        assert not page.evaluate(wide)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 590
+    assert page.pdf(format="A4").startswith(b"%PDF-")
+    page.close()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_serious(browser: Browser, pages: dict[str, Path], kind: str) -> None:
+    page = opened(browser, pages[kind], 1280)
+    found = Axe().run(page).response["violations"]
+    whole_page = {"document-title", "html-has-lang", "landmark-one-main", "region"}
+    kept = [
+        f"{one['id']} {one['impact']}: {one['nodes'][0]['html'][:120]}"
+        for one in found
+        if one["impact"] in GRAVE and not ("粘贴用" in kind and one["id"] in whole_page)
+    ]
+    assert kept == []
+    page.close()
+
+
+@pytest.mark.parametrize("kind", ["2020图解", "2025图解"])
+def test_a_picture_has_its_words_and_every_figure_written_out(
+    browser: Browser, pages: dict[str, Path], kind: str
+) -> None:
+    page = opened(browser, pages[kind], 390)
+    pictures: list[list[str]] = page.evaluate(
+        "[...document.querySelectorAll('figure')].map(f => [f.querySelector('title').textContent,"
+        " document.getElementById(f.querySelector('svg').getAttribute('aria-describedby')).textContent,"
+        " [...f.querySelectorAll('svg text')].map(t => t.textContent).join(' ')])"
+    )
+    assert len(pictures) >= 3
+    for title, words, drawn in pictures:
+        assert words.startswith(title)
+        figures = [piece for piece in drawn.split() if piece[0].isdigit()]
+        assert figures
+        assert all(figure in words for figure in figures)
+    page.close()
