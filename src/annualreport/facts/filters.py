@@ -16,6 +16,7 @@ from annualreport.notation.numbers import chinese, write_number
 
 MOST_DIGITS = 6
 TEN_THOUSAND = 10_000
+PAIR = 2
 Exact: TypeAlias = int | Decimal | Fraction
 
 
@@ -36,12 +37,14 @@ def percent(value: object, digits: int = 2) -> str:
     return f"{write_number(_rounded(number(value, '百分比前面') * 100, digits))}%"
 
 
-def in_chinese(value: object) -> str:
-    """A small whole number in Chinese numerals: 12 → 十二."""
+def in_chinese(value: object, measure: str = "") -> str:
+    """A small whole number in Chinese numerals: 12 → 十二, with a measure word 2 → 两个."""
     whole = number(value, "中文数字前面")
     if not 0 <= whole <= 99 or whole.denominator != 1:
         raise FactError("中文数字只用于 0 到 99 的整数")
-    return chinese(int(whole))
+    if not isinstance(measure, str):
+        raise FactError("中文数字后面必须是量词")
+    return "两" + measure if measure and whole == PAIR else chinese(int(whole)) + measure
 
 
 def enumerated(listed: object, unit: str = "") -> str:
@@ -78,7 +81,7 @@ def at_least(value: object, step: int = 0) -> str:
     floor = whole - whole % size
     if not floor:
         raise FactError(f"数字不到{size}，不能写“余”")
-    said = f"{floor // TEN_THOUSAND}万" if floor % TEN_THOUSAND == 0 else str(floor)
+    said = f"{write_number(Decimal(floor) / TEN_THOUSAND)}万" if floor >= TEN_THOUSAND else str(floor)
     return f"{said}余" if floor < exact else said
 
 
