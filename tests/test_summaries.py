@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def test_the_summaries_on_file_are_what_the_script_writes(
         assert path.read_bytes() == (root / "examples" / "summaries" / path.name).read_bytes()
 
 
-def made_of(tmp_path: Path, pieces: list[list[object]], until: date | None = None) -> Summarised:
+def made_of(tmp_path: Path, pieces: Sequence[Sequence[object]], until: date | None = None) -> Summarised:
     logs = records(REQUESTS, [
         {"收到日期": "2021-03-01", "申请人类型": "自然人", "答复日期": "2021-03-09", "办理结果": "予以公开"},
         {"收到日期": "2021-12-01", "申请人类型": "自然人", "答复日期": "2021-12-09", "办理结果": "予以公开"},

@@ -33,4 +33,4 @@ def test_the_wheel_in_an_empty_environment_builds_the_example(
         command, capture_output=True, check=False, cwd=tmp_path, text=True, encoding="utf-8"
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(list((tmp_path / "out").glob("青禾县*"))) == 4
+    assert len(list((tmp_path / "out").glob("青禾县*.*"))) == 4

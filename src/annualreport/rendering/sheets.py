@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -20,8 +20,11 @@ from annualreport.writing import repack
 
 LONGEST = 32_000
 """Characters that a spreadsheet cell can hold, nearly."""
-HEAD = PatternFill("solid", fgColor="F3F1EC")
 THIN = Side(style="thin", color="999999")
+FRAME = Border(top=THIN, bottom=THIN, left=THIN, right=THIN)
+TOP = Alignment(vertical="top", wrap_text=True)
+HEAD, BODY = "表头", "正文格"
+"""Named styles: looked up by name, since openpyxl compares looks with each other at great length."""
 PROOFS = {Proof.BALANCE: "勾稽", Proof.DOWN: "各行之和", Proof.ACROSS: "各列之和"}
 
 
@@ -31,6 +34,9 @@ def render(report: Report, ledgers: Mapping[str, Ledger], typed: Mapping[str, Pl
     sheet = book.active
     if sheet is not None:
         book.remove(sheet)
+    fill = PatternFill("solid", fgColor="F3F1EC")
+    book.add_named_style(NamedStyle(BODY, border=FRAME, alignment=TOP))
+    book.add_named_style(NamedStyle(HEAD, font=Font(bold=True), fill=fill, border=FRAME, alignment=TOP))
     _figures(_sheet(book, "数字来源", (8, 46, 22, 12, 12, 8, 60)), report, ledgers, typed)
     _left_out(_sheet(book, "未计入的行", (16, 60, 40, 8)), ledgers)
     _sums(_sheet(book, "勾稽核对", (8, 22, 12, 14, 14, 10)), report)
@@ -121,17 +127,14 @@ def _sheet(book: Workbook, title: str, widths: tuple[int, ...]) -> Worksheet:
 
 
 def _header(sheet: Worksheet, names: tuple[str, ...]) -> None:
-    _row(sheet, names)
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True), HEAD
+    _row(sheet, names, HEAD)
 
 
-def _row(sheet: Worksheet, values: tuple[int | float | str | None, ...]) -> None:
+def _row(sheet: Worksheet, values: tuple[int | float | str | None, ...], style: str = BODY) -> None:
     number = sheet.max_row + 1 if sheet["A1"].value is not None else 1
     for column, value in enumerate(values, 1):
         cell = sheet.cell(number, column, value)
+        cell.style = style
         if isinstance(value, str):
             # -- text stays text, even where it begins like a formula --
             cell.data_type = "s"
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
-        cell.border = Border(top=THIN, bottom=THIN, left=THIN, right=THIN)

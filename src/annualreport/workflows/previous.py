@@ -30,6 +30,10 @@ class Previous:
     """The only file, where one was named: its unit (empty where it does not say) and its year."""
     _known: dict[Path, LastYear | None] = field(default_factory=dict, compare=False)
 
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process: the paths; what has been read is read anew there."""
+        return {**self.__dict__, "_known": {}}
+
     def of(self, unit: str | None, year: int | None) -> LastYear | None:
         """What is known of the year before `year` of `unit`; None where there is no such file."""
         path = self.paths.get((fold(unit), year - 1)) if unit and year else None
