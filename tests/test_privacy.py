@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from annualreport.cli.app import run
@@ -69,6 +70,19 @@ def test_no_sentinel_is_seen_anywhere(
         ["validate", str(path), "--format", "json"],
         ["build", str(path), "--output-dir", out, "--force"],
         ["--debug", "build", str(path), "--output-dir", out, "--force"],
+        ["build", str(path), "--output-dir", out, "--force", "--to", "pdf"],
+        [
+            "build",
+            str(path),
+            "--output-dir",
+            out,
+            "--force",
+            "--document",
+            "工作总结",
+            "--until",
+            "2021-10-01",
+        ],
+        ["facts", str(path), "--previous", str(path)],
         ["trace", str(path), "t3.granted.person"],
         ["init", str(tmp_path / "2022.xlsx"), "--year", "2022", "--from", str(path)],
         ["map", str(path)],
@@ -92,6 +106,11 @@ def test_no_sentinel_is_seen_anywhere(
 def texts_of(file: Path) -> list[str]:
     """Everything that a file holds, packages unpacked."""
     content = file.read_bytes()
+    if file.suffix == ".pdf":
+        document = pypdfium2.PdfDocument(content)
+        pages = [page.get_textpage().get_text_range() for page in document]
+        document.close()
+        return pages
     if not content.startswith(b"PK"):
         return [content.decode("utf-8")]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -16,6 +16,23 @@ from annualreport.report import add
 
 MOST_VALUES = 12
 """More values than this, and a column is listed by how many it has."""
+CLASSES = (
+    "渠道",
+    "类别",
+    "类型",
+    "平台",
+    "方式",
+    "状态",
+    "栏目",
+    "来源",
+    "结果",
+    "性质",
+    "级别",
+    "地位",
+    "办结",
+    "办复",
+)
+"""How columns end whose values are kinds of things; others are listed where each value stands twice on average."""
 UNKNOWN = "（没有数据）"
 
 
@@ -73,7 +90,7 @@ def _of_log(log: LogView) -> Iterator[Entry]:
         yield Entry(f"{log.name}.件数()", _told(log.件数()))
         for column in log.headers:
             kinds = log.种数(column)
-            if kinds > MOST_VALUES:
+            if kinds > MOST_VALUES or not (column.endswith(CLASSES) or 2 * kinds <= log.件数()):
                 yield Entry(f'{log.name}.种数("{column}")', str(kinds))
                 continue
             groups = log.分组(column)

@@ -88,10 +88,11 @@ def _grid(table: Table, paper: Paper) -> dict[str, Any]:
 
 
 def _cell(table: Table, cell: GridCell, paper: Paper) -> dict[str, Any]:
-    kind = "row" if cell.role is Role.ROW else "other"
+    is_label = cell.role is Role.ROW
     return {
         "text": text_of(table, cell, paper),
-        "kind": kind,
+        "label": is_label,
+        "small": is_label and lay_out(table).stub_width > 1,
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
     }
