@@ -34,7 +34,8 @@ for file in sorted(pathlib.Path(path).glob('*.xlsx')):
 """
 OURS = """
 import pathlib
-from annualreport.workflows.validate import Circumstances, check_all
+from annualreport.workflows.attempt import Circumstances
+from annualreport.workflows.validate import check_all
 #
 files = sorted(pathlib.Path(path).glob('*.xlsx'))
 for verdict in check_all(files, Circumstances(), {jobs}):

@@ -28,7 +28,8 @@ from benchmarks.reading import ratio
 
 OURS = """
 import pathlib
-from annualreport.workflows.validate import Circumstances, check_all
+from annualreport.workflows.attempt import Circumstances
+from annualreport.workflows.validate import check_all
 #
 files = sorted(pathlib.Path(path).iterdir())
 for verdict in check_all(files, Circumstances(), {jobs}):

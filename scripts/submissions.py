@@ -17,7 +17,7 @@ from annualreport.forms.years import by_name, for_year
 from annualreport.intake.blank import blank_workbook
 from annualreport.rendering import data
 from annualreport.report import Figure, Part, Report
-from annualreport.tally.figures import with_totals
+from annualreport.totals import with_totals
 from annualreport.writing import write_file
 from scripts.examples import EXAMPLES, fill, save
 

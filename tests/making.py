@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from annualreport.forms.years import for_year
 from annualreport.report import Figure, Report
-from annualreport.tally.figures import with_totals
+from annualreport.totals import with_totals
 
 UNIT = "青禾县档案局"
 Rows = Sequence[Sequence[Any]]

@@ -15,10 +15,11 @@ import pytest
 from scripts import submissions
 
 from annualreport.cli.app import run
-from annualreport.workflows import validate
+from annualreport.workflows import batch, validate
+from annualreport.workflows.attempt import Circumstances
 from annualreport.workflows.files import find_files
 from annualreport.workflows.previous import find_previous
-from annualreport.workflows.validate import Circumstances, check, check_all
+from annualreport.workflows.validate import check, check_all
 from tests.making import REQUESTS, records, workbook
 
 TEXTS = [["部分", "小标题", "正文"], *([part, "", "有不足，将改进。"] for part in "一五六")]
@@ -87,7 +88,7 @@ def test_the_submissions_on_file_are_what_the_script_writes(examples: Path, tmp_
 def test_one_process_and_two_say_the_same_in_the_same_order(
     examples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(validate, "PAYS_FROM", {"fork": 1, "spawn": 1, "forkserver": 1})
+    monkeypatch.setattr(batch, "PAYS_FROM", {"fork": 1, "spawn": 1, "forkserver": 1})
     files = find_files([examples / "submissions"]).files
     last = Circumstances(find_previous(examples / "submissions-2024"))
     one = list(check_all(files, last, 1))
@@ -110,9 +111,9 @@ def test_nothing_leaks_from_one_file_into_the_next(examples: Path) -> None:
 def test_a_file_that_tears_its_process_down_is_told_and_the_others_are_judged(
     examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(validate, "PAYS_FROM", {"fork": 1, "spawn": 1, "forkserver": 1})
+    monkeypatch.setattr(batch, "PAYS_FROM", {"fork": 1, "spawn": 1, "forkserver": 1})
     good = find_files([examples / "submissions"]).files[:3]
-    monkeypatch.setattr(validate, "_check_apart", lambda path, _: validate._broken_down(path, "进程意外中止"))
+    monkeypatch.setattr(batch, "_apart", lambda one, path, broken_down: broken_down(path))
     monkeypatch.setattr(validate, "check", _dies)
     verdicts = list(check_all(good, Circumstances(), 2))
     assert [verdict.status for verdict in verdicts] == ["unreadable"] * 3

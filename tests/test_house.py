@@ -79,7 +79,7 @@ def test_only_the_outermost_line_catches_everything() -> None:
         for path in MODULES
         if re.search(r"except(?: Exception)?:|except Exception", path.read_text("utf-8"))
     ]
-    assert broad == ["cli/app.py", "workflows/validate.py"]
+    assert broad == ["cli/app.py", "workflows/attempt.py"]
 
 
 @pytest.mark.parametrize(

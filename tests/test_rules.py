@@ -23,12 +23,13 @@ from annualreport.provenance import Ledger
 from annualreport.rules.book import Book, Scope, the_book
 from annualreport.rules.dossier import Dossier, Publication
 from annualreport.settings import Settings, nearest
-from annualreport.tally.figures import with_totals
+from annualreport.totals import with_totals
 from annualreport.workdays.calendar import announced
 from annualreport.workflows.build import Order, build
 from annualreport.workflows.judge import prose_of
 from annualreport.workflows.load import load
 from annualreport.workflows.validate import check
+from tests.collecting import YEAR, collected, unit_json, unit_workbook
 from tests.making import UNIT, figures, profile, report, workbook
 
 CASES = Path(__file__).parent / "rules"
@@ -80,6 +81,8 @@ def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
         return _load(path)
     if "toml" in case:
         (folder / "annualreport.toml").write_text(case["toml"], "utf-8")
+    if {"units", "logs", "roster"} & set(case):
+        return _collected(case, folder)
     if {"template", "pdf"} & set(case):
         return _rendered(case, folder)
     if REPORTED & set(case):
@@ -94,6 +97,20 @@ def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
     if "breaks" in case:
         return _checked(path, breaks=case["breaks"])
     return _tampered(path, case["tamper"]) if "tamper" in case else _load(path, _last(year, case))
+
+
+def _collected(case: dict[str, Any], folder: Path) -> list[Finding]:
+    """What is found over a collection: reports by unit, workbooks by unit, a roster, last year's reports."""
+    for unit, leaves in case.get("units", {}).items():
+        unit_json(folder / "in" / f"{unit}.json", unit, leaves, case.get("year", YEAR))
+    for unit, rows in case.get("logs", {}).items():
+        unit_workbook(folder / "in" / f"{unit}.xlsx", unit, **rows)
+    for unit, leaves in case.get("last_year", {}).items():
+        unit_json(folder / "last" / f"{unit}.json", unit, leaves, YEAR - 1)
+    previous = folder / "last" if "last_year" in case else None
+    return list(
+        collected(folder, case.get("roster"), previous=previous, include_failing="failing" in case).findings
+    )
 
 
 def _rendered(case: dict[str, Any], folder: Path) -> list[Finding]:
@@ -115,7 +132,7 @@ def _checked(path: Path, *, breaks: bool) -> list[Finding]:
     """The verdict's findings, on a program that breaks down over the file."""
     with pytest.MonkeyPatch.context() as patch:
         if breaks:
-            patch.setattr("annualreport.workflows.validate.load", lambda *_: 1 // 0)
+            patch.setattr("annualreport.workflows.attempt.load", lambda *_: 1 // 0)
         return list(check(path).findings)
 
 

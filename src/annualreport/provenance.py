@@ -116,6 +116,16 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """What several units may have in their logs (联合发文、同一案件): its digest, its name, what counts it."""
+
+    digest: str
+    name: str
+    keys: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRows:
     """Some rows of one sheet, and what became of them."""
 
@@ -135,6 +145,18 @@ class Trace:
     source: str
     counted: tuple[SourceRows, ...]
     left_out: tuple[SourceRows, ...]
+    units: tuple[UnitTrace, ...] = ()
+    """For a sum over units: who gave what."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTrace:
+    """What one unit gave to a figure, and the trace of its own figure where its logs are at hand."""
+
+    unit: str
+    amount: int | Decimal
+    file: str
+    trace: Trace | None = None
 
 
 def row_ranges(numbers: Iterable[int]) -> str:

@@ -41,6 +41,8 @@ class Options(BaseModel):
     """公布稿中的空白格核对合计时是否按 0 计（默认是，并在问题中说明）。"""
     jump: int = Field(default=5, ge=2)
     """与上年相差几倍以上时提示。"""
+    sibling_share: int = Field(default=50, ge=1, le=100)
+    """汇总时两个单位的正文有百分之几以上的词句相同时提示。"""
 
 
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
@@ -61,6 +63,8 @@ class LocalRules(BaseModel):
     """本地早于法定日期的公布期限。"""
     part_one_limit: int | None = Field(default=None, ge=1)
     """第一部分的字数上限。"""
+    include_vertical: bool = False
+    """垂直管理单位是否计入本级政府的汇总（默认不计）。"""
 
 
 class Waiver(BaseModel):

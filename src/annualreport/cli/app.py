@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from annualreport import __version__
-from annualreport.cli import build, console, deadlines, extract, facts, init, rules, trace, validate
+from annualreport.cli import (
+    aggregate,
+    build,
+    console,
+    deadlines,
+    extract,
+    facts,
+    init,
+    rules,
+    trace,
+    validate,
+)
 from annualreport.cli import map as map_
 
 app = typer.Typer(
@@ -23,6 +34,7 @@ app.command("build", help=build.HELP)(build.command)
 app.command("extract", help=extract.HELP)(extract.command)
 app.command("trace", help=trace.HELP)(trace.command)
 app.command("facts", help=facts.HELP)(facts.command)
+app.command("aggregate", help=aggregate.HELP)(aggregate.command)
 app.command("deadlines", help=deadlines.HELP)(deadlines.command)
 app.command("map", help=map_.HELP)(map_.command)
 app.command("rules", help=rules.HELP)(rules.command)

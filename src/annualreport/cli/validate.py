@@ -67,8 +67,9 @@ def command(
     ] = None,
 ) -> None:
     """Check the files."""
+    from annualreport.workflows.attempt import Circumstances
     from annualreport.workflows.files import find_files
-    from annualreport.workflows.validate import FORMATS, Circumstances, check_all, exit_code
+    from annualreport.workflows.validate import FORMATS, check_all, exit_code
 
     defaults, base = _defaults()
     sources = paths or [base / path for path in defaults.paths] or [Path()]

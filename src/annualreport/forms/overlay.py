@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from annualreport.forms.grid import lay_out
 from annualreport.forms.model import Block, Cell, Table
@@ -27,32 +27,60 @@ def _upright(
 ) -> Mapping[str, tuple[int, int]]:
     """Rows by the labels to the left of the figures, columns by the labels above them."""
     stub = lay_out(table).stub_width
-    down = _filled_down([row[:stub] for row in texts])
-    across = _filled_right(texts)
-    rows: dict[str, int] = {}
-    for cell in cells:
-        path = cell.row_path[1:] if block.title else cell.row_path
-        for number, labels in enumerate(down):
-            if _labelled(path, labels, texts[number][:stub]):
-                rows.setdefault(cell.row.key, number)
+    own = [set(row[:stub]) for row in texts]
+    down = [set(row) for row in _filled_down([row[:stub] for row in texts])]
+    above = _above(texts)
+    rows: dict[str, int | None] = {}
+    headings: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     places: dict[str, tuple[int, int]] = {}
     for cell in cells:
-        row = rows.get(cell.row.key)
-        column = None if row is None else _column_above(cell, row, stub, across, texts)
-        if row is not None and column is not None:
-            places[cell.key] = (row, column)
+        if cell.row.key not in rows:
+            path = [label_essence(label) for label in cell.row_path[1 if block.title else 0 :]]
+            rows[cell.row.key] = _row_labelled(path, down, own)
+        if cell.column_path not in headings:
+            headings[cell.column_path] = list(_headed(cell.column_path, stub, above, texts))
+        row = rows[cell.row.key]
+        if row is None:
+            continue
+        # -- the nearest heading above the row says the column --
+        heading = next((place for place in reversed(headings[cell.column_path]) if place[0] < row), None)
+        if heading is not None:
+            places[cell.key] = (row, _leftmost(headings[cell.column_path], heading[0]))
     return places
 
 
-def _column_above(cell: Cell, row: int, stub: int, across: Texts, texts: Texts) -> int | None:
-    """The column whose headings, from the nearest row with the column's own label upwards, say the path."""
-    *groups, own = (label_essence(label) for label in cell.column_path)
-    for number in range(row - 1, -1, -1):
-        for column in range(stub, len(texts[number])):
-            above = {line[column] for line in across[:number] if column < len(line)}
-            if texts[number][column] == own and above.issuperset(groups):
-                return column
-    return None
+def _row_labelled(path: Sequence[str], down: Sequence[set[str]], own: Sequence[set[str]]) -> int | None:
+    """The first row whose labels say `path`, the last of them in this very row."""
+    wanted = set(path)
+    return next(
+        (number for number, labels in enumerate(down) if path[-1] in own[number] and wanted <= labels), None
+    )
+
+
+def _headed(
+    path: Sequence[str], stub: int, above: Sequence[Sequence[set[str]]], texts: Texts
+) -> Iterator[tuple[int, int]]:
+    """Where a column's own label stands under the groups of its path, from the top."""
+    *groups, own = (label_essence(label) for label in path)
+    for number, row in enumerate(texts):
+        for column in range(stub, len(row)):
+            if row[column] == own and above[number][column].issuperset(groups):
+                yield number, column
+
+
+def _leftmost(headings: Sequence[tuple[int, int]], row: int) -> int:
+    return min(column for number, column in headings if number == row)
+
+
+def _above(texts: Texts) -> list[list[set[str]]]:
+    """For every cell the headings above it, merged ones reaching right."""
+    width = max(map(len, texts), default=0)
+    seen: list[set[str]] = [set() for _ in range(width)]
+    above: list[list[set[str]]] = []
+    for row in _filled_right(texts):
+        above.append(list(seen))
+        seen = [labels | {row[column]} if column < len(row) else labels for column, labels in enumerate(seen)]
+    return above
 
 
 def _sideways(cells: Sequence[Cell], texts: Texts) -> Mapping[str, tuple[int, int]]:
@@ -70,12 +98,6 @@ def _sideways(cells: Sequence[Cell], texts: Texts) -> Mapping[str, tuple[int, in
             if wanted <= {row[column] for row in across if column < len(row)} and cell.key not in places:
                 places[cell.key] = (body, column)
     return places
-
-
-def _labelled(path: Sequence[str], labels: Sequence[str], own: Sequence[str]) -> bool:
-    """Whether a row's labels say `path`, the last of them in this very row."""
-    wanted = [label_essence(label) for label in path]
-    return wanted[-1] in own and set(wanted) <= set(labels)
 
 
 def _belongs(cell: Cell, block: Block) -> bool:

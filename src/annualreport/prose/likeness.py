@@ -12,13 +12,14 @@ SHORTEST = 60
 
 def likeness(one: str, other: str) -> tuple[float, float] | None:
     """Jaccard likeness and containment of the first text in the second, 0 to 1; None for short texts."""
-    first, second = _runs(one), _runs(other)
+    first, second = runs(one), runs(other)
     if min(len(first), len(second)) < SHORTEST:
         return None
     shared = len(first & second)
     return shared / len(first | second), shared / len(first)
 
 
-def _runs(text: str) -> frozenset[str]:
+def runs(text: str) -> frozenset[str]:
+    """The runs of three characters in a text, marks and blanks left out."""
     plain = "".join(KEPT.findall(text))
     return frozenset(plain[index : index + RUN] for index in range(len(plain) - RUN + 1))

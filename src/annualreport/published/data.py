@@ -14,6 +14,7 @@ from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import Form
 from annualreport.forms.years import known_forms
 from annualreport.place import FormCell, Place, WholeFile
+from annualreport.provenance import Thing
 from annualreport.report import SCHEMA, Figure, Part, Report
 
 ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -61,6 +62,32 @@ def read_report(path: Path) -> tuple[Report, list[Sighting]]:
         parts=tuple(_parts(data.get("parts"), place, seen)),
     )
     return report, seen
+
+
+def read_units(path: Path) -> dict[str, Any]:
+    """What a sum over units says of them: units, lacking, things; empty for a unit's own report."""
+    try:
+        data = json.loads(path.read_text("utf-8-sig"))
+    except (ValueError, OSError, RecursionError):
+        return {}
+    units = data.get("units") if isinstance(data, dict) else None
+    if not isinstance(units, list) or not all(isinstance(unit, dict) for unit in units):
+        return {}
+    return {"units": units, "things": data.get("things"), "lacking": data.get("lacking")}
+
+
+def read_things(path: Path, form: Form) -> dict[str, list[Thing]]:
+    """By log what a sum counted once already, so that a sum above it can do the same."""
+    given = read_units(path).get("things")
+    things: dict[str, list[Thing]] = {}
+    for one in given if isinstance(given, list) else ():
+        if not isinstance(one, dict) or not isinstance(one.get("keys"), list):
+            continue
+        keys = tuple(key for key in one["keys"] if key in form.cells)
+        count, log, digest = one.get("count"), one.get("log"), one.get("digest")
+        if keys and isinstance(count, int) and isinstance(log, str) and isinstance(digest, str):
+            things.setdefault(log, []).append(Thing(digest, "", keys, count))
+    return things
 
 
 def _figures(given: Mapping[str, Any], form: Form, file: Place, seen: list[Sighting]) -> dict[str, Figure]:

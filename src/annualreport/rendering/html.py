@@ -34,12 +34,13 @@ def pictures(paper: Paper, charts: Sequence[Chart]) -> bytes:
 
 def _rendered(template: str, paper: Paper, **more: object) -> bytes:
     published = in_words(paper.published) if paper.published else ""
-    page = _environment().get_template(template)
+    page = environment().get_template(template)
     return page.render(paper=paper, draft_note=DRAFT_NOTE, published=published, **more).encode()
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the layouts of pages come from; everything that they print is escaped."""
     environment = Environment(
         loader=FileSystemLoader(templates.folder()),
         autoescape=True,

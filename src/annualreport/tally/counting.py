@@ -14,13 +14,13 @@ from annualreport.place import Place
 from annualreport.provenance import Ledger, Placement
 from annualreport.records import Matter
 from annualreport.report import Figure, Typed, as_figure
-from annualreport.rows import Stretch
+from annualreport.rows import Record, Stretch
 from annualreport.settings import Options
 from annualreport.tally.disputes import DisputePlacer
 from annualreport.tally.documents import DocumentPlacer
-from annualreport.tally.figures import with_totals
 from annualreport.tally.matters import MatterPlacer
-from annualreport.tally.requests import request_placer
+from annualreport.tally.requests import RequestPlacer, request_placer
+from annualreport.totals import with_totals
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,9 @@ class Tally:
         }
         self._sheet_of = {key: placer.log.sheet for placer in self._placers for key in placer.keys}
         """The log that yields a leaf figure; what is not here comes from 行政事项."""
-        self._placed = {placer.log: placer for placer in self._placers}
+        self._placed: dict[type[Record], RequestPlacer | DocumentPlacer | DisputePlacer] = {
+            placer.log: placer for placer in self._placers
+        }
         self._sightings: list[Sighting] = []
         self._matter_places: dict[str, Typed] = {}
 
@@ -73,11 +75,15 @@ class Tally:
             for matter in stretch:
                 self._enter_matter(matter)
         elif stretch.model in self._placed:
-            placements = self._placed[stretch.model].placements(stretch)
+            placements = self.placements(stretch)
             if "count" in stretch.unread():
                 placements = _doubting(placements, stretch["unread"])
             ledger = self.ledgers[stretch.model.sheet]
             ledger.enter(placements, stretch.source, stretch.rows, stretch.counts)
+
+    def placements(self, stretch: Stretch) -> Iterator[Placement]:
+        """What becomes of each record of a log that feeds a table."""
+        return self._placed[stretch.model].placements(stretch)
 
     def close(self, logs: frozenset[str], unread: Iterable[str], typed: Mapping[str, Typed]) -> Counted:
         """The figures.

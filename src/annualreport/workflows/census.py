@@ -23,6 +23,7 @@ from annualreport.report import Figure, Report, Typed
 from annualreport.rows import Stretch
 from annualreport.settings import Settings, nearest
 from annualreport.tally.counting import Counted, Tally
+from annualreport.tally.identity import Identities
 
 PROBLEMS = 5
 """The part about problems, which last year's report is asked for."""
@@ -39,11 +40,13 @@ class Census:
         self.tally = Tally(form, year, settings.options)
         self.facts = Facts(form, year, workbook.logs, workbook.labels, self.clock)
         self.script, self.summary = Script(form), SummaryScript()
+        self.identities = Identities()
 
     def see(self, stretch: Stretch) -> None:
         """Take in some records."""
         for counter in (self.tally, self.facts, self.script, self.summary):
             counter.see(stretch)
+        self.identities.see(stretch, self.tally.placements)
 
     @cached_property
     def counted(self) -> Counted:

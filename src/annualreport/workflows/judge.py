@@ -13,7 +13,7 @@ from annualreport.last_year import LastYear
 from annualreport.mention import Prose
 from annualreport.place import Place
 from annualreport.prose.survey import compare, survey
-from annualreport.provenance import Ledger
+from annualreport.provenance import Ledger, Thing
 from annualreport.report import Report
 from annualreport.rules.book import the_book
 from annualreport.rules.dossier import Dossier
@@ -47,6 +47,8 @@ class Loaded:
     """What texts may state, where there are logs."""
     summary: SummaryScript | None = None
     """What the unit wrote for 政务公开工作总结, where there are logs."""
+    things: Mapping[str, list[Thing]] = field(default_factory=dict)
+    """By log what other units may have in theirs as well."""
     last: LastYear | None = None
     """The year before, where it was given."""
 

@@ -71,6 +71,7 @@ def _load_workbook(
         counted.typed,
         names=names,
         summary=census.summary,
+        things=census.identities.things,
         last=last,
     )
 

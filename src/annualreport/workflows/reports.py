@@ -25,7 +25,8 @@ def load_report(path: Path, settings: Settings, last_years: LastYears | None, to
     report = dossier.report
     last = last_years.of(report.unit, report.year) if last_years else None
     findings, unjudged = judge(dossier.with_last(last), today)
-    return Loaded(report, findings, unjudged, kind="report")
+    things = data.read_things(path, report.statutory_form) if data.is_json(path) else {}
+    return Loaded(report, findings, unjudged, kind="report", things=things, last=last)
 
 
 def report_of(path: Path) -> Report:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 
+from annualreport.finding import InputError
 from annualreport.forms.model import Form
-from annualreport.provenance import Placement, RowSet, SourceRows, Trace, row_ranges
+from annualreport.provenance import Placement, RowSet, SourceRows, Trace, UnitTrace, row_ranges
+from annualreport.published import data
 from annualreport.workflows.judge import Loaded
 from annualreport.workflows.load import load
+
+LEVELS = 3
+"""Sums below a sum that a trace goes down into: 省、市、县."""
 
 
 class UnknownCellError(KeyError):
@@ -22,12 +28,13 @@ class UnknownCellError(KeyError):
         self.near = get_close_matches(key.lower(), form.cells, n=5, cutoff=0.5)
 
 
-def trace(path: Path, key: str) -> Trace:
+def trace(path: Path, key: str, levels: int = LEVELS) -> Trace:
     """The trace of `key`; raises `UnknownCellError`, and `InputError` for the workbook."""
     loaded = load(path)
     form = loaded.report.statutory_form
     if key not in form.cells:
         raise UnknownCellError(key, form)
+    units = tuple(_units(path, key, form, levels)) if loaded.kind == "report" else ()
     leaves = form.leaf_keys(key)
     ledger = next((loaded.ledgers[leaf] for leaf in leaves if leaf in loaded.ledgers), None)
     return Trace(
@@ -37,7 +44,29 @@ def trace(path: Path, key: str) -> Trace:
         source=ledger.log if ledger else _typed_cell(loaded, key),
         counted=tuple(_rows(ledger.behind(leaves), form)) if ledger else (),
         left_out=tuple(_rows(ledger.left_out(leaves), form)) if ledger else (),
+        units=units,
     )
+
+
+def _units(path: Path, key: str, form: Form, levels: int) -> Iterator[UnitTrace]:
+    """For a sum over units, what each gave; with the rows of its log where the file is still in its place."""
+    for told in data.read_units(path).get("units", ()) if data.is_json(path) else ():
+        given = told.get("figures")
+        figures = given if isinstance(given, dict) else {}
+        values = [figures.get(leaf, 0) for leaf in form.leaf_keys(key)]
+        amount = sum(Decimal(str(value)) for value in values if isinstance(value, int | float))
+        if amount:
+            file = path.parent / str(told.get("path") or "")
+            exact = int(amount) if amount == int(amount) else amount
+            yield UnitTrace(str(told.get("unit") or ""), exact, file.name, _within(file, key, levels))
+
+
+def _within(file: Path, key: str, levels: int) -> Trace | None:
+    """The trace in a unit's own logs; None where they are not at hand."""
+    try:
+        return trace(file, key, levels - 1) if levels and file.is_file() else None
+    except (InputError, UnknownCellError, OSError):
+        return None
 
 
 def _typed_cell(loaded: Loaded, key: str) -> str:

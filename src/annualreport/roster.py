@@ -1,0 +1,71 @@
+"""名册: which units have to report, under whom, and by what names they may be called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from annualreport.place import Place
+
+VERTICAL = "垂直管理"
+"""The category (类别) of units that answer to their own ministry (条例第三条)."""
+HEADERS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("单位", "单位名称", "机关名称"),
+    "level": ("层级", "级别", "行政层级"),
+    "category": ("类别", "单位类别", "类型"),
+    "superior": ("上级", "上级单位", "汇总单位"),
+    "short": ("简称", "别名", "其他名称"),
+    "due": ("截止日期", "报送期限", "截止时间"),
+}
+"""The columns of a roster by field, canonical spelling first."""
+SHEET = "名册"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A unit on the roster."""
+
+    unit: str
+    level: str = ""
+    category: str = ""
+    superior: str = ""
+    shorts: tuple[str, ...] = ()
+    due: date | None = None
+    place: Place | None = None
+
+    @property
+    def is_vertical(self) -> bool:
+        """Whether it answers to its own ministry and not to the government here."""
+        return self.category == VERTICAL
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The units in the order of the roster."""
+
+    members: tuple[Member, ...] = ()
+
+    @cached_property
+    def by_name(self) -> dict[str, Member]:
+        """The members by their full names."""
+        return {member.unit: member for member in self.members}
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[Member, ...]]:
+        below: dict[str, list[Member]] = {}
+        for member in self.members:
+            below.setdefault(member.superior, []).append(member)
+        return {superior: tuple(members) for superior, members in below.items()}
+
+    def below(self, unit: str) -> tuple[Member, ...]:
+        """The units directly under `unit`; those without a superior are under whoever sums them."""
+        named = self._below.get(unit, ())
+        return named if unit in self.by_name or not unit else (*named, *self._roots(unit))
+
+    def _roots(self, unit: str) -> Iterator[Member]:
+        """Units whose superior is not said or not on the roster."""
+        for member in self.members:
+            if member.superior != unit and member.unit != unit and member.superior not in self.by_name:
+                yield member
