@@ -16,6 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from annualreport.workflows.build import Order, build
+from annualreport.workflows.previous import find_previous
 
 WIDTHS = (390, 768, 1280)
 FLAGS = (
@@ -42,9 +43,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[str, Pat
     """The pages of both examples, by what they are."""
     made: dict[str, Path] = {}
     for year in (2020, 2025):
-        order = Order(
-            kinds=("html",), folder=tmp_path_factory.mktemp("pages"), previous=root / "examples" / "2020.xlsx"
-        )
+        last = find_previous(root / "examples" / "2020.xlsx")
+        order = Order(kinds=("html",), folder=tmp_path_factory.mktemp("pages"), last_years=last)
         for path in build(root / "examples" / f"{year}.xlsx", order).paths:
             made[f"{year}{path.stem.split('报告')[-1]}"] = path
     return made

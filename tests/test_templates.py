@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 
 import docx
@@ -18,7 +19,7 @@ from annualreport.workflows.build import Order, build
 from annualreport.workflows.load import load
 from tests.reading_back import docx_tables, figures_of
 
-NEEDED = ("一.正文", "表二", "二.正文", "表三", "三.正文", "表四", "四.正文", "五.正文", "六.正文")
+NEEDED = ("引言", "一.正文", "表二", "二.正文", "表三", "三.正文", "表四", "四.正文", "五.正文", "六.正文")
 
 
 def layout(path: Path, *lines: str, anchors: tuple[str, ...] = NEEDED) -> Path:
@@ -113,7 +114,7 @@ def test_what_cannot_be_filled_in_is_named_by_its_paragraph(
 def test_what_a_layout_lacks_is_said_and_a_header_is_filled_in_too(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    template = layout(tmp_path / "模板.docx", anchors=NEEDED[:3])
+    template = layout(tmp_path / "模板.docx", anchors=NEEDED[1:4])
     document = docx.Document(str(template))
     document.sections[0].header.paragraphs[0].text = "{{ 单位名称 }}"
     document.save(str(template))
@@ -121,11 +122,59 @@ def test_what_a_layout_lacks_is_said_and_a_header_is_filled_in_too(
     assert run(["build", str(example), "--to", "docx", "--template", str(template), "--force", *out]) == 1
     told = "".join(capsys.readouterr().out.split())
     assert "IN-42" in told
-    for name in ("三.正文", "表三", "表四", "四.正文", "五.正文", "六.正文"):
+    for name in ("表三", "表四", "五.正文", "六.正文"):
         assert f"{{{{{name}}}}}" in told
     made = docx.Document(str(next((tmp_path / "out").glob("*报告.docx"))))
     assert made.sections[0].header.paragraphs[0].text == "青禾县住房和城乡建设局"
     assert made.paragraphs[0].text == DRAFT_NOTE
+
+
+def test_a_section_break_stays_where_it_is_and_is_not_multiplied(example: Path, tmp_path: Path) -> None:
+    template = layout(tmp_path / "模板.docx")
+    document = docx.Document(str(template))
+    document.add_section()
+    for paragraph in document.paragraphs:
+        if "三.正文" in paragraph.text:
+            paragraph._p.get_or_add_pPr().append(deepcopy(document.sections[0]._sectPr))
+    document.save(str(template))
+    before = len(docx.Document(str(template)).sections)
+    assert len(built(example, template)[0].sections) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("前文 {{ 一.正文 }} 后文", "要单独占一段"),
+        ("{{ 表三 }}", "写了不止一次"),
+        ("见{{ 七.正文 }}", "“七”不存在"),
+    ],
+)
+def test_an_anchor_out_of_place_is_named_with_its_words(
+    example: Path, tmp_path: Path, line: str, reason: str
+) -> None:
+    template = layout(tmp_path / "模板.docx", line)
+    order = Order(kinds=("docx",), folder=tmp_path / "out", template=template)
+    found = [finding.message for finding in build(example, order).findings if finding.rule == "IN-41"]
+    assert reason in found[0]
+    assert line[:4] in found[0] or "表三" in found[0]
+
+
+def test_a_table_in_a_cell_and_a_lost_introduction_are_said(example: Path, tmp_path: Path) -> None:
+    template = layout(tmp_path / "模板.docx", anchors=tuple(name for name in NEEDED if name not in ("表三", "引言")))
+    document = docx.Document(str(template))
+    document.add_table(rows=1, cols=1).cell(0, 0).text = "{{ 表三 }}"
+    document.save(str(template))
+    order = Order(kinds=("docx",), folder=tmp_path / "out", template=template)
+    told = {finding.rule: finding.message for finding in build(example, order).findings}
+    assert "不能放在另一个表格的格子里" in told["IN-41"]
+    assert "{{ 引言 }}" in told["IN-42"]
+
+
+def test_a_summary_layout_without_its_text_is_refused(example: Path, tmp_path: Path) -> None:
+    assert run(["init", str(tmp_path / "总结.docx"), "--template", "--document", "工作总结"]) == 0
+    template = layout(tmp_path / "模板.docx", anchors=("标题",))
+    order = Order(kinds=("docx",), folder=tmp_path / "out", template=template, document="工作总结")
+    assert "IN-42" in {finding.rule for finding in build(example, order).findings}
 
 
 def test_what_is_no_word_file_is_refused_before_anything_is_written(

@@ -30,7 +30,9 @@ def as_of(stretch: Stretch, day: date) -> Stretch:
     """The rows of a log as they stood at the end of `day`; rows without a date stay."""
     if stretch.model is FreeRow:
         values, year = stretch["values"], day.year
-        return _picked(stretch, [i for i, row in enumerate(values) if not _is_later(row, day, year)])
+        kept = _picked(stretch, [i for i, row in enumerate(values) if not _is_later(row, day, year)])
+        undone = [_without_later(row, day, year) for row in kept["values"]]
+        return Stretch(kept.model, kept.source, kept.rows, {**kept.columns, "values": undone})
     if stretch.model not in BEGINS:
         return stretch
     begins = stretch[BEGINS[stretch.model]]
@@ -40,14 +42,39 @@ def as_of(stretch: Stretch, day: date) -> Stretch:
 
 def _is_later(row: Mapping[str, str | None], day: date, year: int) -> bool:
     """Whether the first date of a row lies after `day`; what is no date says nothing."""
-    for header, value in row.items():
-        if header.endswith(DATED) and value:
-            try:
-                read = read_date(value, year)
-            except NotADateError:
-                return False
-            return read is not None and read.day > day
-    return False
+    dates = (_date(header, value, year) for header, value in row.items())
+    first = next((found for found in dates if found is not None), None)
+    return first is not None and first > day
+
+
+def _without_later(row: Mapping[str, str | None], day: date, year: int) -> dict[str, str | None]:
+    """The row without dates after `day`."""
+    later = {header for header, value in row.items() if (found := _date(header, value, year)) and found > day}
+    return {header: None if header in later else value for header, value in row.items()}
+
+
+def _date(header: str, value: str | None, year: int) -> date | None:
+    if not value or not header.endswith(DATED):
+        return None
+    try:
+        read = read_date(value, year)
+    except NotADateError:
+        return None
+    return read.day if read else None
+
+
+def undated(stretch: Stretch, year: int) -> bool:
+    """Whether a log with columns of its own holds a row that no date can place before or after a day."""
+    return stretch.model is FreeRow and any(
+        all(_date(header, value, year) is None for header, value in row.items()) for row in stretch["values"]
+    )
+
+
+def outside(row: Mapping[str, str | None], year: int) -> bool:
+    """Whether the first date of a row lies in another year."""
+    dates = (_date(header, value, year) for header, value in row.items())
+    first = next((found for found in dates if found is not None), None)
+    return first is not None and first.year != year
 
 
 def _picked(stretch: Stretch, indexes: Sequence[int]) -> Stretch:

@@ -10,6 +10,7 @@ from annualreport import __version__
 from annualreport.cli import (
     aggregate,
     build,
+    compare,
     console,
     deadlines,
     extract,
@@ -34,6 +35,7 @@ app.command("build", help=build.HELP)(build.command)
 app.command("extract", help=extract.HELP)(extract.command)
 app.command("trace", help=trace.HELP)(trace.command)
 app.command("facts", help=facts.HELP)(facts.command)
+app.command("compare", help=compare.HELP)(compare.command)
 app.command("aggregate", help=aggregate.HELP)(aggregate.command)
 app.command("deadlines", help=deadlines.HELP)(deadlines.command)
 app.command("map", help=map_.HELP)(map_.command)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.previous import find_previous
 
 if TYPE_CHECKING:
     from annualreport.workflows.build import Built
@@ -54,15 +55,17 @@ def command(
     from annualreport.finding import InputError
     from annualreport.rendering.fonts import ExtraMissingError
     from annualreport.workflows.build import Order, build
+    from annualreport.workflows.summary import OtherYearError
     from annualreport.workflows.validate import explain, findings_text
 
     _check_document(document, until)
+    last_years = find_previous(previous) if previous else None
     order = Order(
         document=document,
         kinds=_kinds(to, document),
         folder=folder,
         template=template,
-        previous=previous,
+        last_years=last_years,
         until=until.date() if until else None,
         fonts=_folder(fonts),
         force=force,
@@ -72,9 +75,14 @@ def command(
     except InputError as error:
         console.say(explain([error.sighting]))
         raise typer.Exit(1 if error.readable else 2) from None
+    except OtherYearError as error:
+        console.warn(f"--until 的日期不在工作簿的年度（{error}）内。")
+        raise typer.Exit(2) from None
     except ExtraMissingError:
         console.warn("没有安装生成 PDF 的部件，没有生成任何文件。请运行：pip install 'annualreport[pdf]'")
         raise typer.Exit(2) from None
+    if previous is not None and not built.compared:
+        console.warn(f"{previous} 里没有本单位上一年度的台账或报告，没有与上年比较。")
     _tell(built, findings_text(built.findings))
 
 
@@ -117,7 +125,18 @@ def _kinds(to: str, document: str) -> tuple[str, ...]:
 
 
 def _folder(fonts: Path | None) -> Path | None:
-    if fonts is not None and not fonts.is_dir():
-        console.warn(f"--font-dir 指的不是文件夹：{fonts.name}。")
-        raise typer.Exit(2)
+    from annualreport.rendering.fonts import NoFontsError, check_folder
+
+    if fonts is None:
+        return None
+    try:
+        if not fonts.is_dir():
+            raise NoFontsError(fonts.name)
+        check_folder(fonts)
+    except NoFontsError:
+        console.warn(f"--font-dir 里没有可用的字体（.ttf、.otf、.ttc）：{fonts.name}。")
+        raise typer.Exit(2) from None
+    except ModuleNotFoundError:
+        console.warn("没有安装生成 PDF 的部件。请运行：pip install 'annualreport[pdf]'")
+        raise typer.Exit(2) from None
     return fonts

@@ -1,4 +1,4 @@
-"""annualreport init: a blank workbook, or the Word layout to make one's own of."""
+"""annualreport init: a blank workbook, the Word layout to make one's own of, or a blank roster."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from annualreport.cli import console
 
-HELP = "新建空白工作簿（台账和填写说明），或取得 Word 模板；已有的文件不覆盖。"
+HELP = "新建空白工作簿（台账和填写说明），取得 Word 模板，或新建名册；已有的文件不覆盖。"
 
 
 def command(
@@ -25,10 +25,16 @@ def command(
     template: Annotated[
         bool, typer.Option("--template", help="取得 Word 模板，改好后用 build --template 套用。")
     ] = False,
+    document: Annotated[
+        str, typer.Option("--document", help="取哪种模板：年度报告，或 工作总结。")
+    ] = "年度报告",
+    roster: Annotated[
+        bool, typer.Option("--roster", help="新建空白名册，供 aggregate --roster 使用。")
+    ] = False,
 ) -> None:
-    """Write the workbook or the template."""
-    if template:
-        _write_template(workbook)
+    """Write the workbook, the template or the roster."""
+    if template or roster:
+        _write_other(workbook, document, is_roster=roster)
         return
     from annualreport.finding import InputError
     from annualreport.forms.years import YearNotCoveredError
@@ -60,12 +66,20 @@ def command(
     console.say(f"已新建 {workbook}{brought}。填写后用 annualreport build {workbook} 生成报告。")
 
 
-def _write_template(path: Path) -> None:
-    """Write the Word layout that comes with the program."""
-    from annualreport.workflows.init import write_template
+def _write_other(path: Path, document: str, *, is_roster: bool) -> None:
+    """Write a blank roster, or the Word layout that comes with the program."""
+    from annualreport.workflows.init import LAYOUTS, write_roster, write_template
 
-    if path.suffix.lower() != ".docx":
-        console.warn("模板的文件名要以 .docx 结尾。")
+    what, suffix = ("名册", ".xlsx") if is_roster else ("模板", ".docx")
+    if path.suffix.lower() != suffix:
+        console.warn(f"{what}的文件名要以 {suffix} 结尾。")
         raise typer.Exit(2)
-    write_template(path)
-    console.say(f"已写出 {path}。改好后用 annualreport build 工作簿 --template {path} 套用。")
+    if document not in LAYOUTS:
+        console.warn(f"--document 不能是“{document}”。可选：{'、'.join(LAYOUTS)}。")
+        raise typer.Exit(2)
+    if is_roster:
+        write_roster(path)
+        console.say(f"已新建 {path}。填好后用 annualreport aggregate 文件夹 --roster {path} 汇总。")
+    else:
+        write_template(path, document)
+        console.say(f"已写出 {path}。改好后用 annualreport build 工作簿 --template {path} 套用。")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.previous import find_previous
 from annualreport.finding import Severity
 
 if TYPE_CHECKING:
     from annualreport.settings import ValidateDefaults
     from annualreport.telling.verdict import Verdict
-    from annualreport.workflows.previous import Previous
 
 HELP = "检查台账和报告：哪里、是什么、怎么改。"
 MOST_JOBS = 8
@@ -74,16 +74,13 @@ def command(
     defaults, base = _defaults()
     sources = paths or [base / path for path in defaults.paths] or [Path()]
     found = find_files(sources)
+    last_years = find_previous(previous) if previous else None
     _refuse_to_overwrite(output, (*found.files, *([previous] if previous else [])))
-    if previous is not None and not previous.exists():
-        console.warn(f"找不到上年的文件 {previous}。")
-        raise typer.Exit(2)
     if not paths or any(source.is_dir() for source in sources):
         _say_found(sources, len(found.files), found.own)
     if not found.files:
         console.warn("没有可检查的文件。用 annualreport init 2025.xlsx --year 2025 新建一份台账。")
         raise typer.Exit(2)
-    last_years = _find_previous(previous) if previous else None
     circumstances = Circumstances(last_years, on.date() if on else None)
     processes = jobs or min(os.cpu_count() or 1, MOST_JOBS)
     verdicts = list(_with_progress(check_all(found.files, circumstances, processes), len(found.files)))
@@ -122,19 +119,6 @@ def _refuse_to_overwrite(output: Path | None, files: Iterable[Path]) -> None:
 def _say_found(sources: Sequence[Path], count: int, own: int) -> None:
     skipped = f"，跳过本程序写出的 {own} 个" if own else ""
     console.warn(f"检查 {'、'.join(str(source) for source in sources)}：找到 {count} 个文件{skipped}。")
-
-
-def _find_previous(path: Path) -> Previous:
-    from annualreport.workflows.previous import find_previous
-
-    previous = find_previous(path)
-    if not previous.paths and previous.single is None:
-        console.warn(f"{path} 里没有可用的上年台账或报告，跨年的规则不能判断。")
-    for unknown in previous.unknown:
-        console.warn(f"上年文件 {unknown} 读不出单位或年度，没有使用。")
-    for doubled in previous.doubled:
-        console.warn(f"上年文件 {doubled} 与另一个文件是同一单位、同一年度，不知道该用哪一个，都没有使用。")
-    return previous
 
 
 def _with_progress(verdicts: Iterable[Verdict], count: int) -> Iterator[Verdict]:

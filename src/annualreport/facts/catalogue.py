@@ -14,6 +14,7 @@ from annualreport.forms.model import Form
 from annualreport.notation.text import LONG_NUMBER, MAIL, shorten
 from annualreport.report import add
 
+DATES = ("日期", "时间")
 MOST_VALUES = 12
 """More values than this, and a column is listed by how many it has."""
 CLASSES = (
@@ -32,7 +33,7 @@ CLASSES = (
     "办结",
     "办复",
 )
-"""How columns end whose values are kinds of things; others are listed where each value stands twice on average."""
+"""How columns end whose values are kinds of things; the values of others may be people's names and are not listed."""
 UNKNOWN = "（没有数据）"
 
 
@@ -90,8 +91,8 @@ def _of_log(log: LogView) -> Iterator[Entry]:
         yield Entry(f"{log.name}.件数()", _told(log.件数()))
         for column in log.headers:
             kinds = log.种数(column)
-            if kinds > MOST_VALUES or not (column.endswith(CLASSES) or 2 * kinds <= log.件数()):
-                yield Entry(f'{log.name}.种数("{column}")', str(kinds))
+            if kinds > MOST_VALUES or not column.endswith(CLASSES):
+                yield from _of_column(log, column, kinds)
                 continue
             groups = log.分组(column)
             if len(groups) > 1:
@@ -105,10 +106,21 @@ def _of_log(log: LogView) -> Iterator[Entry]:
         yield Entry(f"{log.name}.件数()", f"（{error}）")
 
 
+def _of_column(log: LogView, column: str, kinds: int) -> Iterator[Entry]:
+    """A column whose values are not listed: its sum where it holds numbers, else how many values it has."""
+    if column.endswith(DATES):
+        return
+    try:
+        yield Entry(f"{log.name}.合计({_quoted(column)})", _told(log.合计(column)))
+    except FactError:
+        yield Entry(f"{log.name}.种数({_quoted(column)})", str(kinds))
+
+
 def _quoted(name: object) -> str:
     if isinstance(name, tuple):
         return ", ".join(map(_quoted, name))
-    return f'"{name}"'
+    mark = "'" if '"' in str(name) else '"'
+    return f"{mark}{name}{mark}"
 
 
 def _told(value: object) -> str:

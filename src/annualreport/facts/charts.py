@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from annualreport.facts.names import outcomes
 from annualreport.facts.views import FactError, LogView
-from annualreport.forms.model import Form, Group, Line, groups
+from annualreport.forms.model import Form
 from annualreport.records import Release
 
 MOST_BARS = 8
@@ -65,8 +66,7 @@ def _all(names: Mapping[str, Any], form: Form) -> Iterator[Chart]:
     table = names["表三"]
     applicants = {column.names[0]: table["新收"][column.names[0]] for column in form.summed_columns("t3")}
     yield from _chart("新收申请的申请人", "件", applicants)
-    outcomes = {name: table[name][TOTAL] for name in _outcomes(form)}
-    yield from _chart("申请的办理结果", "件", outcomes)
+    yield from _chart("申请的办理结果", "件", {name: table[name][TOTAL] for name in outcomes(form)})
     replies = names.get("答复")
     if replies is not None:
         yield from _chart("答复时限", "件", {"按期答复": replies["按期"], "超期答复": replies["超期"]})
@@ -98,14 +98,3 @@ def _years(names: Mapping[str, Any], last: Mapping[str, Any]) -> Iterator[Chart]
 def _chart(title: str, unit: str, figures: Mapping[str, Any]) -> Iterator[Chart]:
     if all(figure is not None for figure in figures.values()):
         yield Chart(title, unit, tuple(Bar(label, int(figure)) for label, figure in figures.items()))
-
-
-def _outcomes(form: Form) -> Iterator[str]:
-    """The first level of the outcomes (予以公开, 不予公开 …), by the names that texts use."""
-    summed = {line.key for line in form.summed_rows("t3")}
-    for block in form.table("t3").blocks:
-        for group in groups(block.rows):
-            if any(type(line) is not Line and isinstance(line, Line) for line in group.lines):
-                for entry in group.lines:
-                    if isinstance(entry, Group) or entry.key in summed:
-                        yield entry.names[0]

@@ -10,13 +10,14 @@ from typing import Any, TypeAlias
 
 from jinja2.runtime import Undefined
 
-from annualreport.facts.views import FactError, UnreadError
+from annualreport.facts.views import BLANK, FactError, UnreadError
 from annualreport.notation.dates import in_words
 from annualreport.notation.numbers import chinese, write_number
 
 MOST_DIGITS = 6
 TEN_THOUSAND = 10_000
 PAIR = 2
+WHOLE = 100
 Exact: TypeAlias = int | Decimal | Fraction
 
 
@@ -34,7 +35,12 @@ def number(value: object, what: str) -> Fraction:
 def percent(value: object, digits: int = 2) -> str:
     """A ratio as a percentage with up to `digits` decimals, rounded half up: 0.9899 → 98.99%, 1 → 100%."""
     _check_digits(digits)
-    return f"{write_number(_rounded(number(value, '百分比前面') * 100, digits))}%"
+    ratio = number(value, "百分比前面")
+    shown = _rounded(ratio * 100, digits)
+    if shown == WHOLE and ratio < 1:
+        # -- nearly all is not all --
+        shown -= Decimal(1).scaleb(-digits)
+    return f"{write_number(shown)}%"
 
 
 def in_chinese(value: object, measure: str = "") -> str:
@@ -49,6 +55,10 @@ def in_chinese(value: object, measure: str = "") -> str:
 
 def enumerated(listed: object, unit: str = "") -> str:
     """Groups in words (政府网站173条、微信公众号203条), or a list of names (《甲》、《乙》)."""
+    if isinstance(listed, Mapping | tuple) and not listed:
+        raise FactError("没有可以列举的内容，请用 {% if … %} 写明没有时怎样说")
+    if isinstance(listed, Mapping) and BLANK in listed:
+        raise FactError(f"有{printed(listed[BLANK])}条在这一列没有填写，不能列举，请在台账中补填")
     if isinstance(listed, Mapping):
         return "、".join(f"{name}{printed(count)}{unit or '条'}" for name, count in listed.items())
     if isinstance(listed, tuple):
@@ -75,8 +85,8 @@ def at_least(value: object, step: int = 0) -> str:
     if exact < 1:
         raise FactError("余前面必须是不小于 1 的数字")
     whole = int(exact)
-    if step < 0:
-        raise FactError("余的取整单位不能小于 0")
+    if not isinstance(step, int) or step < 0:
+        raise FactError("余的取整单位必须是不小于 0 的整数")
     size = step or (TEN_THOUSAND if whole >= TEN_THOUSAND else 10 ** (len(str(whole)) - 1))
     floor = whole - whole % size
     if not floor:
@@ -93,7 +103,10 @@ def compared(value: object, before: object, digits: int = 2) -> str:
         raise FactError("上年为 0，算不出同比")
     if now == then:
         return "持平"
-    return f"{'增长' if now > then else '下降'}{percent(abs(now - then) / abs(then), digits)}"
+    rate = abs(now - then) / abs(then)
+    while digits < MOST_DIGITS and not _rounded(rate * 100, digits):
+        digits += 1
+    return f"{'增长' if now > then else '下降'}{percent(rate, digits)}"
 
 
 def nought(value: object, none: str, some: str = "{}") -> str:

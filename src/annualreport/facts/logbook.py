@@ -86,4 +86,4 @@ class Logbook:
 
     def _take_free(self, row: FreeRow) -> None:
         view = self.views.get(row.log) or self.open(row.log, tuple(row.values))
-        view.counter(tuple(row.values))[tuple(row.values.values())] += row.count
+        view.take(tuple(row.values), tuple(row.values.values()), row.count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -10,9 +10,11 @@ from typing import Any, TypeAlias
 
 from annualreport.clocks import Clock
 from annualreport.facts.fees import FeeSum
+from annualreport.facts.indicators import Indicators
 from annualreport.facts.logbook import Logbook
 from annualreport.facts.replies import Replies
-from annualreport.facts.views import FactError
+from annualreport.facts.views import FactError, Groups
+from annualreport.finding import Sighting
 from annualreport.forms.model import Block, Form, Group, Line, Table, groups, leaves
 from annualreport.forms.years import by_name
 from annualreport.records import Indicator, Request
@@ -48,7 +50,7 @@ class Facts:
         """`logs` are the sheets that are there, `labels` by vocabulary the label of each key."""
         self.form = form
         self.logbook = Logbook(year, logs, labels, clock.calendar)
-        self.indicators: dict[object, Decimal] = {}
+        self._indicators = Indicators()
         self._fees = FeeSum(year, is_known=Request.sheet in logs)
         self._replies = Replies(year, clock, is_known=Request.sheet in logs)
 
@@ -57,10 +59,15 @@ class Facts:
         self.logbook.see(stretch)
         if stretch.model is Indicator:
             for indicator in stretch:
-                self._take_indicator(indicator)
+                self._indicators.take(indicator)
         if stretch.model is Request:
             self._fees.see(stretch)
             self._replies.see(stretch)
+
+    @property
+    def sightings(self) -> list[Sighting]:
+        """What is odd about the single figures."""
+        return self._indicators.sightings
 
     @property
     def fees(self) -> Decimal | None:
@@ -79,20 +86,29 @@ class Facts:
             **self.logbook.views,
             **figure_names(self.form, figures),
             **around.profile,
-            "指标": self.indicators,
+            "指标": self._indicators.values,
             "答复": self._replies,
             "信息处理费": self._fees.amount,
             "无数据": {table.name: table.key in around.unsourced for table in self.form.tables},
         }
 
-    def _take_indicator(self, record: Indicator) -> None:
-        if record.name is None or record.value is None:
-            return
-        if record.group:
-            self.indicators[record.name, record.group] = record.value
-            self.indicators[record.name] = self.indicators.get(record.name, Decimal(0)) + record.value
-        else:
-            self.indicators[record.name] = record.value
+
+def results(form: Form, figures: Mapping[str, Figure]) -> Groups:
+    """办理结果: the first level of outcomes (予以公开, 不予公开 …) that occurred, by their names."""
+    rows = _plan(form.name)["表三"]
+    found = {name: add(figures[key] for key in rows[name][TOTAL]) for name in outcomes(form)}
+    return Groups({name: int(figure) for name, figure in found.items() if figure})
+
+
+def outcomes(form: Form) -> Iterator[str]:
+    """The names of the first level of outcomes, in the form's order."""
+    summed = {line.key for line in form.summed_rows("t3")}
+    for block in form.table("t3").blocks:
+        for group in groups(block.rows):
+            if any(type(line) is not Line and isinstance(line, Line) for line in group.lines):
+                yield from (
+                    entry.names[0] for entry in group.lines if isinstance(entry, Group) or entry.key in summed
+                )
 
 
 def figure_names(form: Form, figures: Mapping[str, Figure]) -> dict[str, Any]:
@@ -101,7 +117,7 @@ def figure_names(form: Form, figures: Mapping[str, Figure]) -> dict[str, Any]:
         table: {name: FigureRow(row, figures) for name, row in rows.items()}
         for table, rows in _plan(form.name).items()
     }
-    return {**tables, "数": _figure_by_key(figures)}
+    return {**tables, "数": _figure_by_key(figures), "办理结果": results(form, figures)}
 
 
 def figure_paths(form: Form) -> dict[tuple[str, ...], str]:
@@ -143,6 +159,7 @@ class FigureRow(dict[str, Figure]):
         return self[name]
 
 
+TOTAL = "总计"
 Plan: TypeAlias = dict[str, dict[str, dict[str, tuple[str, ...]]]]
 """By table, row name and column name the keys that are summed."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annualreport.facts.sandbox import fill_in
-from annualreport.facts.views import FactError, UnreadError
+from annualreport.facts.views import FactError, LogView, UnreadError
 from annualreport.finding import Sighting
 from annualreport.forms.model import NUMBERING, Form, bare
 from annualreport.notation.numbers import chinese
@@ -86,7 +86,18 @@ def written(pieces: Iterable[TextPiece], names: Mapping[str, Any], sightings: li
             lines.append(AFTER_MENDING)
         except FactError as error:
             sightings.append(Sighting("IN-20", (piece.place("text"),), {"what": str(error)}))
+        place = (piece.place("text"),)
+        sightings += [Sighting("IN-48", place, {"what": doubt}) for doubt in _doubts(names)]
     return "\n".join(lines)
+
+
+def _doubts(names: Mapping[str, Any]) -> list[str]:
+    """What the text just filled in asked logs for and no row holds; asked once, told once."""
+    doubts = [doubt for log in names.values() if isinstance(log, LogView) for doubt in log.doubts]
+    for log in names.values():
+        if isinstance(log, LogView):
+            log.doubts.clear()
+    return list(dict.fromkeys(doubts))
 
 
 def drafted(draft: str, names: Mapping[str, Any]) -> str:

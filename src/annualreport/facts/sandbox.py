@@ -18,6 +18,8 @@ from annualreport.notation.text import shorten
 
 LONGEST = 200_000
 """Characters that one text may grow to."""
+MOST_QUESTIONS = 500
+"""Questions of logs that one text may ask, loops included."""
 DEEPEST_LOOP = 2
 """Loops that may stand in each other; a group has a hundred members at most."""
 WIDE_BRACES = str.maketrans({"｛": "{", "｝": "}"})
@@ -31,6 +33,14 @@ ALLOWED = (
 """The whole language of texts: no assignment, no text made of text, nothing loaded from elsewhere."""
 HINTS = {"上年": "没有上年的数据，请用 --previous 指明上年的台账或报告"}
 """Names that are there only where the command line gives them."""
+BROKEN = (
+    *(TemplateError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError),
+    *(AttributeError, NameError, SyntaxError, MemoryError),
+)
+"""What a text that makes no sense may end in, here or in the library."""
+TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+CHINESE_MARKS = str.maketrans("“”‘’（），｜＝＋－＊／：", "\"\"''(),|=+-*/:")
+"""Marks as Chinese keyboards and WPS write them."""
 QUOTED = re.compile(r"'([^']*)'")
 
 
@@ -56,6 +66,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=NameMissing, autoescape=False, finalize=printed, keep_trailing_newline=False
         )
         self.globals.clear()
+        self.asked = 0
+        """Questions that the present text has asked of logs."""
         self.filters = dict(FILTERS)
         self.tests = {name: self.tests[name] for name in ("defined", "undefined", "none")}
 
@@ -65,7 +77,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Only the questions of logs, and figures by key."""
-        return getattr(obj, "__module__", "").startswith("annualreport.facts.")
+        return (getattr(obj, "__module__", "") or "").startswith("annualreport.facts.")
+
+    def call(self, context: Any, obj: Any, *args: Any, **kwargs: Any) -> Any:
+        """Answer a question; a text that asks too many is stopped."""
+        self.asked += 1
+        if self.asked > MOST_QUESTIONS:
+            raise FactError(f"一段文字里的引用超过{MOST_QUESTIONS}次，请分开写")
+        return super().call(context, obj, *args, **kwargs)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic between numbers only, exact; division by zero is a finding."""
@@ -75,6 +94,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator in ("/", "//", "%") and other == 0:
             raise FactError("除数为 0，算不出结果")
         return super().call_binop(context, operator, one, other)
+
+
+def _ready(text: str) -> Template:
+    """A text compiled; one that only fails for its Chinese marks inside braces is taken as it was meant."""
+    try:
+        return _compiled(text)
+    except TemplateSyntaxError:
+        meant = TAGS.sub(lambda tag: tag[0].translate(CHINESE_MARKS), text)
+        if meant == text:
+            raise
+        return _compiled(meant)
+
+
+def _fresh(template: Template) -> Template:
+    """The template with nothing asked yet."""
+    environment = template.environment
+    if isinstance(environment, Sandbox):
+        environment.asked = 0
+    return template
 
 
 @lru_cache(maxsize=64)
@@ -87,6 +125,8 @@ def _compiled(text: str) -> Template:
             raise FactError("引用里用了不允许的写法")
     if _depth(tree) > DEEPEST_LOOP:
         raise FactError(f"循环最多套 {DEEPEST_LOOP} 层")
+    if any(isinstance(loop.iter, nodes.Tuple | nodes.Const) for loop in tree.find_all(nodes.For)):
+        raise FactError("循环只能用于 分组() 和 列表()")
     return sandbox.from_string(text)
 
 
@@ -102,7 +142,7 @@ def fill_in(text: str, names: Mapping[str, Any]) -> str:
     if "{" not in text:
         return text
     try:
-        filled = _bounded(_compiled(text).generate(names))
+        filled = _bounded(_fresh(_ready(text)).generate(names))
     except TemplateSyntaxError as error:
         raise FactError(f"第 {error.lineno} 行的引用写法不完整或有误") from error
     except SecurityError as error:
@@ -110,7 +150,7 @@ def fill_in(text: str, names: Mapping[str, Any]) -> str:
     except UndefinedError as error:
         missing = "、".join(f"“{shorten(name)}”" for name in QUOTED.findall(str(error))[-1:])
         raise FactError(f"{missing or '引用的名称'}不存在或没有数据") from error
-    except (TemplateError, TypeError, ValueError, KeyError, ArithmeticError, RecursionError) as error:
+    except BROKEN as error:
         raise FactError("引用算不出结果") from error
     return filled
 

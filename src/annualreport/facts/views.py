@@ -30,6 +30,14 @@ BLANK = "未填写"
 """How texts speak of rows that say nothing in a column."""
 
 
+class Groups(dict[str, int]):
+    """Items by value; a loop over it gets name and number together: for 名称, 件数 in ….分组("渠道")."""
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:  # type: ignore[override]
+        """Name and number."""
+        return iter(self.items())
+
+
 class LogView:
     """One log (台账): 件数, 分组, 占比, 合计, 种数, 列表 and 间隔 over its columns.
 
@@ -52,6 +60,9 @@ class LogView:
         self._headers = dict.fromkeys(headers)
         self._closed = dict(closed or {})
         self._counts: dict[tuple[str, ...], Counter[Values]] = {}
+        self._times: dict[tuple[str, ...], Counter[Values]] = {}
+        self.doubts: list[str] = []
+        """Values that texts asked for and no row holds, since somebody last looked."""
         self._year, self._calendar = year, calendar
 
     @property
@@ -66,6 +77,11 @@ class LogView:
             self._counts[headers] = Counter()
         return self._counts[headers]
 
+    def take(self, headers: tuple[str, ...], values: Values, count: int) -> None:
+        """Take in one row that stands for `count` items."""
+        self.counter(headers)[values] += count
+        self._times.setdefault(headers, Counter())[values] += 1
+
     def 件数(self, **where: object) -> int:
         """How many items, all of them or those whose columns say so; several values mean any of them."""
         return sum(count for _, count in self._rows(where))
@@ -75,7 +91,7 @@ class LogView:
         groups = self._groups(column, where)
         if len(groups) > MOST_GROUPS:
             raise FactError(f"“{self.name}”的“{column}”有{len(groups)}种取值，不是分类，不能分组")
-        return dict(sorted(groups.items(), key=lambda group: (-group[1], group[0])))
+        return Groups(sorted(groups.items(), key=lambda group: (-group[1], group[0])))
 
     def 占比(self, **where: object) -> Fraction:
         """The share of all items whose columns say so; raises `FactError` where there is none at all."""
@@ -85,12 +101,12 @@ class LogView:
         return Fraction(self.件数(**where), whole)
 
     def 合计(self, column: str, **where: object) -> Decimal:
-        """The sum of the numbers in a column; blank cells add nothing."""
+        """The sum of the numbers in a column, row by row; blank cells add nothing."""
         self._column(column)
         amount = Decimal(0)
-        for row, count in self._rows(where):
+        for row, times in self._rows(where, self._times or self._counts):
             try:
-                amount += (read_number(row.get(column)) or 0) * count
+                amount += (read_number(row.get(column)) or 0) * times
             except NotANumberError as error:
                 raise FactError(f"“{self.name}”的“{column}”有不是数字的内容，不能合计") from error
         return amount
@@ -142,12 +158,14 @@ class LogView:
             groups[BLANK if value is None else self._label(column, value)] += count
         return groups
 
-    def _rows(self, where: Mapping[str, object]) -> Iterator[tuple[dict[str, str | None], int]]:
-        """Distinct rows whose columns say so, by column, with how many items are like them."""
+    def _rows(
+        self, where: Mapping[str, object], counted: Mapping[tuple[str, ...], Counter[Values]] | None = None
+    ) -> Iterator[tuple[dict[str, str | None], int]]:
+        """Distinct rows whose columns say so, by column, with how many items (or rows) are like them."""
         wanted = {self._column(name): self._keys(name, value) for name, value in where.items()}
         if self.is_damaged:
             raise UnreadError(f"“{self.name}”有读不出的行，数不出来")
-        for headers, counts in self._counts.items():
+        for headers, counts in (self._counts if counted is None else counted).items():
             for values, count in counts.items():
                 row = dict(zip(headers, values, strict=True))
                 if all(row.get(name) in keys for name, keys in wanted.items()):
@@ -167,13 +185,26 @@ class LogView:
     def _key(self, column: str, wording: object) -> str:
         """What rows hold where they say `wording`; a wording that no row could hold is refused."""
         labels = self._closed.get(column)
+        if not isinstance(wording, str | int | Decimal | Fraction) or isinstance(wording, bool):
+            raise FactError(f'“{column}”要等于什么没有写对，空白写 "{BLANK}"')
         if labels is None:
+            if self._counts and str(wording) not in self._values(column):
+                self.doubts.append(f"“{self.name}”的“{column}”没有一行写的是“{wording}”，按 0 计")
             return str(wording)
         for key in labels:
             if fold(str(wording)) in (fold(labels[key]), fold(self._label(column, key))):
                 return key
         known = "、".join(self._label(column, key) for key in labels)
         raise FactError(f"“{column}”没有“{wording}”，可用的有：{known}")
+
+    def _values(self, column: str) -> set[str | None]:
+        """Every value that a column has."""
+        return {
+            values[headers.index(column)]
+            for headers, counts in self._counts.items()
+            if column in headers
+            for values in counts
+        }
 
     def _label(self, column: str, value: str) -> str:
         return self._closed.get(column, {}).get(value, value)

@@ -25,6 +25,7 @@ def free_rows(
     reader: SheetReader,
     sightings: Sightings,
     columns: dict[str, tuple[str, ...]],
+    unread: set[str],
 ) -> Iterator[FreeRow]:
     """The rows of a log with columns of its own; personal columns are not read.
 
@@ -58,6 +59,7 @@ def free_rows(
                 (problem,) = error.errors(include_input=False, include_url=False)
                 found = problem.get("ctx", {}).get("found", "")
                 place = origin.cell(counter or "")
+                unread.add(log)
                 sightings.append(Sighting(problem["type"], (place,), {"column": counter or ""}, found=found))
 
 

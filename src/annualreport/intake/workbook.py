@@ -85,7 +85,7 @@ class Workbook:
                 log = LogReader(raw, MODELS[name], self._reader, self.sightings, self.unread)
                 yield from log.stretches()
             elif name and not self._is_structural(name):
-                rows = free_rows(raw, name, self._reader, self.sightings, self.free_columns)
+                rows = free_rows(raw, name, self._reader, self.sightings, self.free_columns, self.unread)
                 yield from map(Stretch.of, rows)
 
     def _form(self) -> Form:

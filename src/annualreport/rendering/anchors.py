@@ -13,7 +13,7 @@ from annualreport.report import DRAFT_NOTE, Paper, Part
 
 ANCHOR = re.compile(r"\{\{\s*(\S+?)\s*\}\}")
 """A paragraph that holds nothing else: text, a heading or a table takes its place."""
-DRAFT, PARTS = "草稿标记", "各部分"
+DRAFT, PARTS, INTRODUCTION = "草稿标记", "各部分", "引言"
 TEXT, HEADING = ".正文", ".标题"
 
 
@@ -34,8 +34,11 @@ class Anchors:
 
     @property
     def needed(self) -> frozenset[str]:
-        """Those without which the paper would be incomplete: the text of each part, and the tables."""
-        return frozenset(self.tables) | {name for name in self.texts if name.endswith(TEXT)}
+        """Those without which the paper would be incomplete: every text that says something, and the tables."""
+        texts = {name for name, lines in self.texts.items() if lines and name.endswith(TEXT)}
+        return (
+            frozenset(self.tables) | texts | {name for name in (INTRODUCTION, PARTS) if self.texts.get(name)}
+        )
 
     @classmethod
     def of(cls, paper: Paper) -> Anchors:
@@ -45,12 +48,12 @@ class Anchors:
             "标题": (Line("\n".join(paper.title_lines)),),
             "单位名称": (Line(paper.unit or ""),),
             "公布日期": (Line(in_words(paper.published)),) if paper.published else (),
-            "引言": (),
+            INTRODUCTION: (),
         }
         for part in paper.parts:
             lines = tuple(_lines(part))
             if part.number == 0:
-                texts["引言"] = lines
+                texts[INTRODUCTION] = lines
             else:
                 texts[f"{chinese(part.number)}{TEXT}"] = lines
                 texts[f"{chinese(part.number)}{HEADING}"] = (Line(part.heading),)

@@ -18,7 +18,7 @@ from lxml.etree import _Element
 from annualreport.forms.model import Table
 from annualreport.rendering import templates
 from annualreport.rendering.anchors import ANCHOR, DRAFT, Anchors, Line
-from annualreport.rendering.runs import Fill, fill_paragraph, text_of
+from annualreport.rendering.runs import TAG, Fill, empty, excerpt, fill_paragraph, text_of
 from annualreport.rendering.tables import STYLES, draw
 from annualreport.report import DRAFT_NOTE, Paper, Report
 from annualreport.writing import repack
@@ -59,13 +59,17 @@ def write(paper: Paper, template: bytes, fill: Fill | None = None) -> Written:
     anchors, written, used = Anchors.of(paper), Written(), set[str]()
     _borrow_styles(document)
     for number, p in enumerate(list(_paragraphs(document)), 1):
+        words = excerpt(p)
         match = ANCHOR.fullmatch(text_of(p).strip())
         if match and (match[1] in anchors.texts or match[1] in anchors.tables):
-            used.add(match[1])
-            _replace(document, p, match[1], anchors, paper)
+            wrong = _misplaced(p, match[1], anchors, used)
+            if not wrong:
+                used.add(match[1])
+                _replace(document, p, match[1], anchors, paper)
         else:
-            answer = fill or _unknown
-            written.complaints += [Complaint(number, what) for what in fill_paragraph(p, answer)]
+            alone = _not_alone(text_of(p), anchors)
+            wrong = [alone] if alone else list(fill_paragraph(p, fill or _unknown))
+        written.complaints += [Complaint(number, f"“{words}”：{what}") for what in wrong]
     if paper.draft and DRAFT not in used:
         _mark_as_draft(document)
     written.unused = [name for name in (*anchors.texts, *anchors.tables) if name in anchors.needed - used]
@@ -75,6 +79,31 @@ def write(paper: Paper, template: bytes, fill: Fill | None = None) -> Written:
     document.save(out)
     written.content = repack(out.getvalue())
     return written
+
+
+def _misplaced(p: _Element, name: str, anchors: Anchors, used: set[str]) -> list[str]:
+    """Why an anchor cannot be replaced where it stands."""
+    if name in used and name in anchors.needed:
+        return ["写了不止一次，内容会重复"]
+    if name in anchors.tables and _is_in_cell(p):
+        return ["法定表格不能放在另一个表格的格子里，请移到正文中单独一段"]
+    return []
+
+
+def _is_in_cell(p: _Element) -> bool:
+    parent = p.getparent()
+    return parent is not None and parent.tag == qn("w:tc")
+
+
+def _not_alone(text: str, anchors: Anchors) -> str:
+    """Complaint about a text or table that has to have a paragraph of its own and has not."""
+    for tag in TAG.findall(text):
+        name = tag.strip("{} ")
+        if name in anchors.tables or (
+            name in anchors.texts and (len(anchors.texts[name]) > 1 or "." in name)
+        ):
+            return f"{{{{ {name} }}}} 要单独占一段"
+    return ""
 
 
 def _paragraphs(document: Document) -> Iterator[_Element]:
@@ -100,7 +129,7 @@ def _replace(document: Document, p: _Element, name: str, anchors: Anchors, paper
     else:
         _put_lines(document, p, anchors.texts[name])
     parent = p.getparent()
-    if parent is None:
+    if parent is None or empty(p):
         return
     parent.remove(p)
     if parent.tag == qn("w:tc") and not parent.findall(qn("w:p")):
@@ -128,6 +157,8 @@ def _clone_empty(p: _Element) -> _Element:
     for child in list(clone):
         if child.tag != qn("w:pPr"):
             clone.remove(child)
+    for section in clone.findall(f"{qn('w:pPr')}/{qn('w:sectPr')}"):
+        clone[0].remove(section)
     return clone
 
 
@@ -168,7 +199,7 @@ def _set_fonts(document: Document) -> None:
         for style in document.styles
         if isinstance(style, ParagraphStyle) and (fonts := _style_fonts(style)) is not None
     }
-    default = document.styles["Normal"].style_id
+    default = document.styles["Normal"].style_id if "Normal" in document.styles else ""
     for p in document.element.body.iter(qn("w:p")):
         style = p.pPr.pStyle.val if p.pPr is not None and p.pPr.pStyle is not None else default
         for run in p.iter(qn("w:r")):

@@ -41,8 +41,18 @@ class MissingGlyphError(ValueError):
         super().__init__(self.characters)
 
 
+class NoFontsError(ValueError):
+    """A folder without any font."""
+
+
 class ExtraMissingError(RuntimeError):
     """The extra `pdf` is not installed."""
+
+
+def check_folder(own: Path) -> None:
+    """Raise `NoFontsError` where a folder holds no font."""
+    if not any(held(path) for path in sorted(own.rglob("*")) if path.suffix.lower() in SUFFIXES):
+        raise NoFontsError(own.name)
 
 
 def folders(own: Path | None) -> list[Path]:

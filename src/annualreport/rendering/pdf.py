@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from annualreport.report import DRAFT_NOTE, Paper
 TEXT_WIDTH = 156
 """Millimetres between the margins."""
 POINTS = 72 / 25.4
+UNBROKEN, PIECES, BREAK = re.compile(r"[!-~]{25,}|([《「（“])\1{9,}"), re.compile(r".{1,12}"), "\u200b"
+"""Runs that typst would not break, what they are cut into, and the blank without width between."""
 TWIPS = 20
 """Twips in a point."""
 
@@ -68,12 +71,19 @@ def _data(paper: Paper) -> dict[str, Any]:
         "parts": [
             {
                 "heading": part.heading if part.number else "",
-                "lines": [line.model_dump() for line in part.paragraphs],
+                "lines": [
+                    {"heading": line.heading, "text": _breakable(line.text)} for line in part.paragraphs
+                ],
                 "grids": [_grid(tables[part.number], paper)] if part.number in tables else [],
             }
             for part in paper.parts
         ],
     }
+
+
+def _breakable(text: str) -> str:
+    """A text in which long runs without a place to break have some (网址、编号)."""
+    return UNBROKEN.sub(lambda run: BREAK.join(PIECES.findall(run[0])), text)
 
 
 def _grid(table: Table, paper: Paper) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from typing import TypeAlias
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from annualreport.notation.text import shorten
+
 Fill: TypeAlias = Callable[[str], tuple[str, str]]
 """Fills a text in: what became of it, and (where it could not be done) why."""
 WIDE_BRACES = str.maketrans({"｛": "{", "｝": "}"})
@@ -21,6 +23,19 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 def text_of(p: _Element) -> str:
     """The words of a paragraph, braces made narrow."""
     return "".join(node.text or "" for node in _texts(p)).translate(WIDE_BRACES)
+
+
+def excerpt(p: _Element) -> str:
+    """The beginning of a paragraph, to find it by."""
+    return shorten(" ".join(text_of(p).split()), 24)
+
+
+def empty(p: _Element) -> bool:
+    """Take the words out of a paragraph; whether something else is left for which it has to stay (分节、分页)."""
+    for node in _texts(p):
+        node.text = ""
+    marks = (f"{qn('w:pPr')}/{qn('w:sectPr')}", f"{qn('w:r')}/{qn('w:br')}", qn("w:bookmarkStart"))
+    return any(p.find(mark) is not None for mark in marks)
 
 
 def fill_paragraph(p: _Element, fill: Fill) -> Iterator[str]:

@@ -17,6 +17,7 @@ from annualreport.writing import repack
 
 COLUMNS = (("序号", 12), ("级别", 14), ("位置", 42), ("问题和改法", 88))
 """Columns with their widths in millimetres."""
+LATIN = "Times New Roman"
 MOST_LINES = 200
 """Lines of one slip; more nobody mends by hand."""
 
@@ -118,5 +119,6 @@ def _run(paragraph: Paragraph, text: str, size: float, font: str) -> None:
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(qn("w:eastAsia"), font)
+    for slot, face in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", font)):
+        fonts.set(qn(f"w:{slot}"), face)
     fonts.set(qn("w:hint"), "eastAsia")

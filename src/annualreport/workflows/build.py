@@ -12,8 +12,8 @@ from annualreport.published import limits
 from annualreport.report import Paper, Report, prove
 from annualreport.rules.book import the_book
 from annualreport.workflows.census import report_names
+from annualreport.workflows.judge import LastYears
 from annualreport.workflows.load import load
-from annualreport.workflows.previous import find_previous
 from annualreport.workflows.products import ANNUAL, DEFAULT, MATERIALS, Job, Product, files
 from annualreport.workflows.summary import summarise
 from annualreport.writing import safe_name, write_all
@@ -30,8 +30,8 @@ class Order:
     """Where to; beside the workbook where none is named."""
     template: Path | None = None
     """The unit's own Word layout."""
-    previous: Path | None = None
-    """Last year's workbook, report or folder."""
+    last_years: LastYears | None = None
+    """Who knows the year before."""
     until: date | None = None
     """The day up to which a summary counts."""
     fonts: Path | None = None
@@ -47,6 +47,8 @@ class Built:
     findings: tuple[Finding, ...]
     paths: tuple[Path, ...]
     draft: bool
+    compared: bool = False
+    """Whether the year before was found."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -60,7 +62,7 @@ def build(path: Path, order: Order) -> Built:
     Raises `InputError` where it or the template cannot be read, `ExtraMissingError` for PDF without its
     extra, `OSError` where nothing can be written.
     """
-    loaded = load(path, find_previous(order.previous) if order.previous else None)
+    loaded = load(path, order.last_years)
     paper: Paper = loaded.report
     names, findings = loaded.names or report_names(loaded.report), loaded.findings
     if order.document != ANNUAL:
@@ -68,7 +70,7 @@ def build(path: Path, order: Order) -> Built:
         paper, names, findings = summary.paper, summary.names, summary.findings
     if _forbidden(findings):
         if not order.force:
-            return Built(findings, (), draft=False)
+            return Built(findings, (), draft=False, compared=loaded.last is not None)
         paper = paper.model_copy(update={"draft": True})
     template = (order.template.name, limits.word_file(order.template)) if order.template else None
     job = Job(paper, loaded, names, findings, template, order.fonts)
@@ -78,13 +80,13 @@ def build(path: Path, order: Order) -> Built:
     findings = (*findings, *seen)
     if _forbidden(seen):
         if not order.force:
-            return Built(findings, (), draft=False)
+            return Built(findings, (), draft=False, compared=loaded.last is not None)
         paper = paper.model_copy(update={"draft": True})
         made = list(files(replace(job, paper=paper), order.document, kinds))
     if isinstance(paper, Report) and not paper.draft:
         prove(paper)
     written = _write(made, safe_name(paper.title or ""), order.folder or path.parent)
-    return Built(findings, tuple(written), paper.draft)
+    return Built(findings, tuple(written), paper.draft, loaded.last is not None)
 
 
 def _write(made: Iterable[tuple[Product, bytes]], title: str, folder: Path) -> list[Path]:

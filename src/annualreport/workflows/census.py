@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from annualreport.clocks import Clock
-from annualreport.cutoff import as_of
+from annualreport.cutoff import as_of, outside, undated
 from annualreport.facts.names import Facts, Surroundings, figure_names
 from annualreport.facts.parts import Script
 from annualreport.facts.replies import NAMES as REPLIES
 from annualreport.facts.summary import SummaryScript
+from annualreport.finding import Sighting
 from annualreport.forms.model import Form
 from annualreport.intake.profile import Profile
 from annualreport.intake.workbook import Workbook, read_workbook
 from annualreport.last_year import LastYear
+from annualreport.records import FreeRow
 from annualreport.report import Figure, Report, Typed
 from annualreport.rows import Stretch
 from annualreport.settings import Settings, nearest
@@ -41,12 +43,28 @@ class Census:
         self.facts = Facts(form, year, workbook.logs, workbook.labels, self.clock)
         self.script, self.summary = Script(form), SummaryScript()
         self.identities = Identities()
+        self.sightings: list[Sighting] = []
+        """What is odd about logs with columns of their own."""
+        self.undated: set[str] = set()
+        """Logs with columns of their own of which a row has no date."""
 
     def see(self, stretch: Stretch) -> None:
         """Take in some records."""
         for counter in (self.tally, self.facts, self.script, self.summary):
             counter.see(stretch)
         self.identities.see(stretch, self.tally.placements)
+        if stretch.model is FreeRow:
+            self._look_at_dates(stretch)
+
+    def _look_at_dates(self, stretch: Stretch) -> None:
+        """Rows of another year are counted, and said; rows without a date belong to every day."""
+        year = self.workbook.profile.year
+        if undated(stretch, year):
+            self.undated.add(stretch["log"][0])
+        for row in stretch:
+            if outside(row.values, year):
+                values = {"sheet": row.log}
+                self.sightings.append(Sighting("IN-45", (row.place(""),), values, cause=f"outside {row.log}"))
 
     @cached_property
     def counted(self) -> Counted:
@@ -61,7 +79,7 @@ class Census:
         profile = self.workbook.profile
         around = Surroundings(
             profile=profile_names(profile, self.workbook.form)
-            | {"截止日期": until or date(profile.year, 12, 31)},
+            | {"截止日期": until or date(profile.year, 12, 31), "全年": until is None},
             unsourced=_unsourced(self.workbook.form, self.counted),
             unread=frozenset(self.workbook.unread),
             free_columns=self.workbook.free_columns,
@@ -77,6 +95,8 @@ class AsOf:
     names: Mapping[str, Any]
     summary: SummaryScript
     figures: Mapping[str, Figure]
+    undated: tuple[str, ...] = ()
+    """What has no date and is stated in full."""
 
 
 def census_until(path: Path, until: date, last: LastYear | None) -> AsOf:
@@ -86,7 +106,9 @@ def census_until(path: Path, until: date, last: LastYear | None) -> AsOf:
     census = Census(workbook, settings)
     for stretch in workbook.stretches():
         census.see(as_of(stretch, until))
-    return AsOf(census.names(last, until), census.summary, census.counted.figures)
+    names = census.names(last, until)
+    undated = (*sorted(census.undated), *(("指标",) if names["指标"] else ()))
+    return AsOf(names, census.summary, census.counted.figures, undated)
 
 
 def last_names(last: LastYear) -> dict[str, Any]:

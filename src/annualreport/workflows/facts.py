@@ -6,13 +6,13 @@ from pathlib import Path
 
 from annualreport.facts.catalogue import Chapter, catalogue
 from annualreport.workflows.census import last_names, report_names
+from annualreport.workflows.judge import LastYears
 from annualreport.workflows.load import load
-from annualreport.workflows.previous import find_previous
 
 
-def facts(path: Path, previous: Path | None = None) -> tuple[Chapter, ...]:
+def facts(path: Path, last_years: LastYears | None = None) -> tuple[Chapter, ...]:
     """Every name by chapter, those of last year at the end; raises `InputError`."""
-    loaded = load(path, find_previous(previous) if previous else None)
+    loaded = load(path, last_years)
     chapters = tuple(catalogue(loaded.names or report_names(loaded.report), loaded.report.statutory_form))
     if loaded.last is None:
         return chapters

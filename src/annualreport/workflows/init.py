@@ -1,4 +1,4 @@
-"""A blank workbook on disk, with what last year hands over; the Word layout to start from."""
+"""A blank workbook on disk, with what last year hands over; the Word layout and the roster to start from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from annualreport.finding import Finding, Severity
 from annualreport.forms.years import for_year
 from annualreport.intake.blank import blank_workbook
+from annualreport.intake.roster import blank_roster
 from annualreport.intake.workbook import read_workbook
 from annualreport.rendering import docx, templates
 from annualreport.rows import Record
@@ -17,6 +18,7 @@ from annualreport.tally.carrying import Carrying
 from annualreport.workflows.load import load
 from annualreport.writing import write_new
 
+LAYOUTS = {"年度报告": docx.LAYOUT, "工作总结": docx.SUMMARY_LAYOUT}
 CARRIED_FACTS = ("unit", "unit_type", "website", "address", "postcode", "phone", "email")
 """Lines of 基本信息 that stay from year to year."""
 
@@ -72,6 +74,11 @@ def _bring_settings(last: Path, path: Path) -> None:
         write_new(path.resolve().parent / FILE_NAME, own.read_bytes())
 
 
-def write_template(path: Path) -> None:
-    """Write the Word layout of the annual report; raises `FileExistsError`."""
-    write_new(path, templates.read(docx.LAYOUT))
+def write_template(path: Path, document: str) -> None:
+    """Write the Word layout of a document; raises `FileExistsError`."""
+    write_new(path, templates.read(LAYOUTS[document]))
+
+
+def write_roster(path: Path) -> None:
+    """Write a blank roster; raises `FileExistsError`."""
+    write_new(path, blank_roster())

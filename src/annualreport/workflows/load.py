@@ -11,6 +11,7 @@ from annualreport.finding import Sighting, Sightings
 from annualreport.forms.model import Form
 from annualreport.intake.profile import Profile
 from annualreport.intake.workbook import Workbook, read_workbook
+from annualreport.records import Request
 from annualreport.rendering import templates
 from annualreport.report import FILL_IN, Figure, Part, Report
 from annualreport.rules.book import Scope, Watcher, the_book
@@ -46,7 +47,7 @@ def _load_workbook(
     report = _report(profile, form, counted.figures, census.script.parts(names, templates.drafts()))
     census.summary.parts(names, {})
     undecided = tuple(seen.sort_out(outcome for watcher in watchers for outcome in watcher.close(report)))
-    texts = (*census.script.sightings, *census.summary.sightings)
+    texts = (*census.script.sightings, *census.summary.sightings, *census.facts.sightings, *census.sightings)
     dossier = Dossier(
         report=report,
         seen=(*workbook.sightings, *texts, *counted.sightings, *seen),
@@ -87,7 +88,7 @@ def _draw(workbook: Workbook, watchers: Sequence[Watcher], census: Census) -> It
 
 def _fees(census: Census, workbook: Workbook) -> Decimal | None:
     """信息处理费 by the request log."""
-    return None if workbook.unread else census.facts.fees
+    return None if Request.sheet in workbook.unread else census.facts.fees
 
 
 def _report(profile: Profile, form: Form, figures: Mapping[str, Figure], parts: tuple[Part, ...]) -> Report:

@@ -13,6 +13,7 @@ from annualreport.facts.sandbox import fill_in
 from annualreport.facts.views import FactError, UnreadError
 from annualreport.finding import Finding, Sighting
 from annualreport.place import LineSpot, WholeFile
+from annualreport.published import limits
 from annualreport.rendering import data, docx, html, pdf, sheets
 from annualreport.rendering.fonts import MissingGlyphError
 from annualreport.report import AFTER_MENDING, Paper, Report
@@ -46,7 +47,11 @@ class Job:
         if self.template is None:
             return docx.render(self.paper)
         file, content = self.template
-        written = docx.write(self.paper, content, self._fill)
+        try:
+            written = docx.write(self.paper, content, self._fill)
+        except (KeyError, ValueError, AttributeError, IndexError) as error:
+            what, mend = "模板的结构不完整", "请用 WPS 或 Word 打开后另存为 .docx"
+            raise limits.refusal(file, what, mend) from error
         for complaint in written.complaints:
             place = LineSpot(file, complaint.paragraph)
             self.sightings.append(Sighting("IN-41", (place,), {"what": complaint.what}))
@@ -80,7 +85,7 @@ class Job:
     def _fill(self, text: str) -> tuple[str, str]:
         """Answer a placeholder of a template."""
         try:
-            return fill_in(text, self.names), ""
+            return fill_in(text, {**self.names, "标题": self.paper.title}), ""
         except UnreadError:
             return AFTER_MENDING, ""
         except FactError as error:

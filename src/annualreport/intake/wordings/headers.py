@@ -184,7 +184,22 @@ PERSONAL_WORDS = (
     "qq",
 )
 """A column whose header holds one of these words may hold personal data or what an applicant wrote."""
-PERSONAL_ENDINGS = ("人", "人员", "人(个人)", "原告", "被告", "方")
+PERSONAL_ENDINGS = (
+    "人",
+    "人员",
+    "人(个人)",
+    "原告",
+    "被告",
+    "方",
+    "诉求",
+    "作者",
+    "署名",
+    "昵称",
+    "户主",
+    "业主",
+    "家长",
+    "网友",
+)
 """So may one that ends like this (申请人, 投诉人, 当事人 …)."""
 IMPERSONAL_HEADERS = frozenset(
     {
