@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from annualreport.forms.years import for_year
 from annualreport.place import WholeFile
 from annualreport.report import Figure
 from annualreport.roster import Member
 from annualreport.workflows.aggregate import Aggregated, Order, aggregate
+from tests import publishing
 from tests.making import figures, report, workbook
 
 ROOT = "青禾县人民政府"
@@ -56,6 +60,7 @@ def unit_json(path: Path, unit: str, leaves: Mapping[str, Figure], year: int = Y
 def roster_file(path: Path, rows: Sequence[Sequence[str]]) -> Path:
     """A roster as csv."""
     lines = [",".join(("单位", "层级", "类别", "上级", "简称", "截止日期")), *(",".join(row) for row in rows)]
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", "utf-8-sig")
     return path
 
@@ -70,3 +75,74 @@ def collected(folder: Path, roster: Sequence[Sequence[str]] | None = None, **mor
 def member(unit: str, **more: str) -> Member:
     """A unit on a roster."""
     return Member(unit, place=WholeFile("名册.csv"), **more)  # type: ignore[arg-type]
+
+
+@dataclass
+class City:
+    """A generated city: its roster, and what its units' figures come to, worked out here and nowhere else."""
+
+    roster: Path
+    truth: dict[str, int] = field(default_factory=dict)
+    counted: int = 0
+    failing: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    doubled: list[str] = field(default_factory=list)
+
+
+def city(folder: Path, count: int, seed: int = 1) -> City:
+    """Units in workbooks, report JSON and web pages; 5 % fail, 3 % are missing, 1 % have sent two files."""
+    chance = random.Random(seed)
+    names = [f"青禾县第{number:04}局" for number in range(count)]
+    made = City(roster_file(folder / "名册.csv", [(name, "县", "政府部门", ROOT, "", "") for name in names]))
+    fates = (
+        ["failing"] * (count * 5 // 100)
+        + ["missing"] * (count * 3 // 100)
+        + ["doubled"] * max(count // 100, 1)
+    )
+    fates += [""] * (count - len(fates))
+    chance.shuffle(fates)
+    for number, (name, fate) in enumerate(zip(names, fates, strict=True)):
+        new, granted, permits = chance.randrange(9), chance.randrange(5), chance.randrange(900)
+        granted = min(new, granted)
+        leaves = {
+            "t3.new.person": new,
+            "t3.granted.person": granted,
+            "t3.carried_forward.person": new - granted,
+        }
+        if fate == "missing":
+            made.missing.append(name)
+            continue
+        if fate == "failing":
+            leaves["t3.new.person"] += 1
+            made.failing.append(name)
+        elif fate == "doubled":
+            made.doubled.append(name)
+            unit_json(folder / "in" / f"{name}二.json", name, leaves)
+        else:
+            made.counted += 1
+            for key, value in {**leaves, "t2.licensing.decisions": permits if number % 3 else 0}.items():
+                made.truth[key] = made.truth.get(key, 0) + value
+        _send(folder / "in", name, number % 3, leaves, permits)
+    return made
+
+
+def _send(folder: Path, name: str, kind: int, leaves: Mapping[str, int], permits: int) -> None:
+    """A unit's file: a workbook, a report JSON, or a page."""
+    if kind == 0:
+        rows = [request(number) for number in range(leaves["t3.granted.person"])]
+        rows += [request(90 + number, granted=False) for number in range(leaves["t3.carried_forward.person"])]
+        rows += [
+            [f"坏{number}", "2025-13-45", "自然人", "", None, None]
+            for number in range(
+                leaves["t3.new.person"] - leaves["t3.granted.person"] - leaves["t3.carried_forward.person"]
+            )
+        ]
+        unit_workbook(folder / f"{name}.xlsx", name, 依申请公开=rows)
+        return
+    figures_ = figures(YEAR, {**leaves, "t2.licensing.decisions": permits})
+    if kind == 1:
+        unit_json(folder / f"{name}.json", name, {**leaves, "t2.licensing.decisions": permits})
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        text = publishing.page(for_year(YEAR), YEAR, figures_).replace(publishing.UNIT, name)
+        (folder / f"{name}.html").write_text(text, "utf-8")

@@ -8,15 +8,28 @@ from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
+from scripts import season
 
 from annualreport.aggregate.names import Known
 from annualreport.aggregate.submissions import Standing
 from annualreport.cli.app import run
 from annualreport.forms.years import for_year
+from annualreport.intake.roster import read_roster
 from annualreport.published.data import read_report
 from annualreport.roster import Roster
-from annualreport.workflows.aggregate import Aggregated
-from tests.collecting import ROOT, YEAR, collected, member, request, roster_file, unit_json, unit_workbook
+from annualreport.workflows import batch
+from annualreport.workflows.aggregate import Aggregated, Order, aggregate
+from tests.collecting import (
+    ROOT,
+    YEAR,
+    city,
+    collected,
+    member,
+    request,
+    roster_file,
+    unit_json,
+    unit_workbook,
+)
 from tests.making import figures
 
 PLAIN = [("青禾县教育局", "县", "政府部门", ROOT, "", ""), ("青禾县民政局", "县", "政府部门", ROOT, "县民政局", ""),
@@ -212,6 +225,20 @@ def test_a_city_is_the_same_from_its_units_and_from_the_sums_of_its_counties(tmp
     assert whole.report.figures["t4.direct_suit.pending"] == 1
 
 
+def test_the_sum_of_a_city_equals_the_sum_of_its_ground_truth_to_the_last_cell(tmp_path: Path) -> None:
+    truth = city(tmp_path, 60)
+    order = Order((tmp_path / "in",), ROOT, YEAR, truth.roster, folder=tmp_path / "out")
+    made = aggregate(order)
+    assert made.report.figures == figures(YEAR, truth.truth)
+    by_standing: dict[str, set[str]] = {}
+    for entry in made.collection.entries:
+        by_standing.setdefault(entry.standing.value, set()).add(entry.unit)
+    assert by_standing["failing"] == set(truth.failing)
+    assert by_standing["missing"] == set(truth.missing)
+    assert by_standing["duplicate"] == set(truth.doubled)
+    assert len(by_standing["counted"]) == truth.counted
+
+
 def ordered(folder: Path, *more: str) -> int:
     listed = roster_file(folder / "名册.csv", PLAIN)
     out = ["--output-dir", str(folder / "out"), "--roster", str(listed)]
@@ -339,3 +366,45 @@ def test_what_cannot_be_ordered_is_refused(
 
 def test_every_standing_has_a_label() -> None:
     assert all(standing.label for standing in Standing)
+
+
+def test_the_season_on_file_is_what_its_script_writes_and_does_what_it_says(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "season"
+    season.main(folder)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            assert path.read_bytes() == (root / "examples" / "season" / path.relative_to(folder)).read_bytes()
+    monkeypatch.chdir(folder)
+    assert run(["validate", "--previous", "last-year"]) == 0
+    order = [
+        "aggregate",
+        "submissions",
+        "--unit",
+        season.GOVERNMENT,
+        "--year",
+        "2025",
+        "--roster",
+        "名册.csv",
+    ]
+    assert run([*order, "--previous", "last-year", "--output-dir", "out", "--slips"]) == 1
+    assert "未报送 1 个：青禾县财政局" in capsys.readouterr().out
+    assert [path.name for path in (folder / "out" / "退回单").glob("*.docx")] == ["青禾县财政局退回单.docx"]
+
+
+def test_a_blank_roster_is_read_back(tmp_path: Path) -> None:
+    assert run(["init", str(tmp_path / "名册.xlsx"), "--roster"]) == 0
+    assert run(["init", str(tmp_path / "名册.xlsx"), "--roster"]) == 2
+    roster, seen = read_roster(tmp_path / "名册.xlsx", YEAR)
+    assert roster.members == ()
+    assert [sighting.rule for sighting in seen] == ["IN-44"]
+
+
+def test_the_order_of_processes_does_not_change_the_sum(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "PAYS_FROM", {"fork": 1, "spawn": 1, "forkserver": 1})
+    three(tmp_path)
+    one, two = collected(tmp_path, PLAIN, jobs=1), collected(tmp_path, PLAIN, jobs=2)
+    assert (one.report, one.findings) == (two.report, two.findings)

@@ -15,6 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from annualreport.rendering.overview import Overview, Row, Told
+from annualreport.rendering.overview import render as render_overview
 from annualreport.workflows.build import Order, build
 from annualreport.workflows.previous import find_previous
 
@@ -134,4 +136,38 @@ def test_a_picture_has_its_words_and_every_figure_written_out(
         figures = [piece for piece in drawn.split() if piece[0].isdigit()]
         assert figures
         assert all(figure in words for figure in figures)
+    page.close()
+
+
+def test_the_overview_of_a_thousand_units_is_filtered_and_sorted_without_a_network(
+    browser: Browser, tmp_path: Path
+) -> None:
+    told = [Told("T3-01", "错误", "表三·新收", "不平"), Told("NAR-01", "警告", "第1部分", "不符")]
+    rows = [
+        Row(f"青禾县第{number}局", "部门", "有误，未汇总" if number % 9 == 0 else "已汇总", number % 9 != 0, f"{number}.xlsx",
+            told[: number % 3])
+        for number in range(1000)
+    ]  # fmt: skip
+    path = tmp_path / "总览.html"
+    path.write_bytes(render_overview(Overview("总览", rows, told, [("T3-01", "勾稽"), ("NAR-01", "正文")])))
+    page = opened(browser, path, 390)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.set_viewport_size({"width": 1280, "height": 900})
+    shown = "[...document.querySelectorAll('#units tbody tr')].filter(row => !row.hidden).length"
+    page.select_option("#standing", "有误，未汇总")
+    assert page.evaluate(shown) == 112
+    page.select_option("#rule", "NAR-01")
+    assert page.evaluate(shown) == 0
+    page.select_option("#standing", "")
+    page.fill("#text", "第998局")
+    assert page.evaluate(shown) == 1
+    page.fill("#text", "")
+    page.select_option("#rule", "")
+    page.click("#units thead th:nth-child(4) button")
+    page.click("#units thead th:nth-child(4) button")
+    assert page.evaluate("document.querySelector('#units tbody tr').cells[3].textContent") == "1"
+    page.click("#units tbody tr summary")
+    assert page.is_visible("#units tbody tr li")
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in GRAVE] == []
     page.close()

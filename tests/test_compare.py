@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -17,18 +18,25 @@ from tests.making import figures, report
 
 def made(year: int, text: str = "", **leaves: int) -> Report:
     parts = [{"number": 1, "heading": "一、总体情况", "text": text}]
-    return report(year, figures(year, {key.replace("__", "."): value for key, value in leaves.items()}), parts=parts)
+    return report(
+        year, figures(year, {key.replace("__", "."): value for key, value in leaves.items()}), parts=parts
+    )
 
 
 def test_figures_that_stand_in_both_forms_are_compared_and_others_are_not() -> None:
-    told = {change.cell.key: change for change in compare(made(2020, t3__new__person=4), made(2021, t3__new__person=6), 5).changes}
-    assert (told["t3.new.person"].difference, told["t3.new.person"].rate) == (2, 0.5)
+    told = {
+        change.cell.key: change
+        for change in compare(made(2020, t3__new__person=4), made(2021, t3__new__person=6), 5).changes
+    }
+    assert (told["t3.new.person"].difference, told["t3.new.person"].rate) == (2, Fraction(1, 2))
     assert told["t2.normative.issued"].note is Note.NOT_COMPARABLE
     assert told["t2.normative.made"].note is Note.NOT_COMPARABLE
     assert told["t2.normative.made"].difference is None
 
 
-@pytest.mark.parametrize(("was", "now", "note"), [(2, 40, Note.JUMP), (0, 12, Note.JUMP), (1, 6, Note.NONE), (30, 40, Note.NONE)])
+@pytest.mark.parametrize(
+    ("was", "now", "note"), [(2, 40, Note.JUMP), (0, 12, Note.JUMP), (1, 6, Note.NONE), (30, 40, Note.NONE)]
+)
 def test_a_large_jump_is_named(was: int, now: int, note: Note) -> None:
     told = compare(made(2021, t3__new__person=was), made(2022, t3__new__person=now), 5)
     assert next(change.note for change in told.changes if change.cell.key == "t3.new.person") is note
@@ -36,7 +44,9 @@ def test_a_large_jump_is_named(was: int, now: int, note: Note) -> None:
 
 def test_a_figure_that_one_side_does_not_know_is_not_taken_for_nought() -> None:
     unknown = made(2022).model_copy(update={"figures": {**made(2022).figures, "t3.new.person": None}})
-    told = next(change for change in compare(made(2021), unknown, 5).changes if change.cell.key == "t3.new.person")
+    told = next(
+        change for change in compare(made(2021), unknown, 5).changes if change.cell.key == "t3.new.person"
+    )
     assert (told.note, told.difference) == (Note.UNKNOWN, None)
 
 
@@ -60,7 +70,9 @@ def test_folders_are_compared_unit_by_unit_in_every_format(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
-    assert run(["compare", *two_folders(tmp_path), "--to", "text,html,xlsx,json", "--output-dir", str(out)]) == 0
+    assert (
+        run(["compare", *two_folders(tmp_path), "--to", "text,html,xlsx,json", "--output-dir", str(out)]) == 0
+    )
     told = capsys.readouterr().out
     assert "表三·新收·自然人：3 → 5（+2，+66.7%）" in "".join(told.split("\n"))
     assert "只在后一年有：青禾县新局" in told

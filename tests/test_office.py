@@ -11,12 +11,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 
 from annualreport.forms.years import for_year
 from annualreport.published.reading import read_published
 from annualreport.rendering import docx
 from annualreport.report import Figure, Report
+from annualreport.workflows.aggregate import Order, aggregate
+from annualreport.workflows.returns import write
 from tests import publishing
+from tests.collecting import ROOT, YEAR, city
 from tests.making import UNIT, figures
 from tests.making import report as report_of
 
@@ -109,3 +114,19 @@ def test_a_word_file_that_went_through_odt_gives_the_same(
     _convert(sorted(there.glob("*.odt")), "docx", back)
     for path, made in reports.items():
         _check(back / path.name, made)
+
+
+def test_the_sums_of_the_table_of_units_recalculated_by_libreoffice_are_the_report(tmp_path: Path) -> None:
+    truth = city(tmp_path, 40)
+    made = aggregate(Order((tmp_path / "in",), ROOT, YEAR, truth.roster, folder=tmp_path / "out"))
+    path = next(path for path in write(made) if path.name.endswith("汇总表.xlsx"))
+    # -- openpyxl keeps formulas and drops what they came to, so that LibreOffice has to work them out --
+    bare = tmp_path / "bare.ods"
+    load_workbook(path).save(tmp_path / "bare.xlsx")
+    _convert([tmp_path / "bare.xlsx"], "ods", tmp_path)
+    book = CalamineWorkbook.from_path(str(bare))
+    for table in for_year(YEAR).tables:
+        rows = book.get_sheet_by_name(table.name).to_python(skip_empty_area=False)
+        (sums,) = [row[4:] for row in rows if row[1] == "合计"]
+        for cell, told in zip(table.cells, sums, strict=False):
+            assert told == made.report.figures[cell.key], cell.key

@@ -160,7 +160,9 @@ def test_an_anchor_out_of_place_is_named_with_its_words(
 
 
 def test_a_table_in_a_cell_and_a_lost_introduction_are_said(example: Path, tmp_path: Path) -> None:
-    template = layout(tmp_path / "模板.docx", anchors=tuple(name for name in NEEDED if name not in ("表三", "引言")))
+    template = layout(
+        tmp_path / "模板.docx", anchors=tuple(name for name in NEEDED if name not in ("表三", "引言"))
+    )
     document = docx.Document(str(template))
     document.add_table(rows=1, cols=1).cell(0, 0).text = "{{ 表三 }}"
     document.save(str(template))

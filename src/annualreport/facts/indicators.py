@@ -39,5 +39,5 @@ class Indicators:
         for (name, _), value in self._grouped.items():
             told[name] = told.get(name, Decimal(0)) + value
         told.update(self._single)
-        told |= dict(self._grouped)
+        told.update((place, value) for place, value in self._grouped.items())
         return told

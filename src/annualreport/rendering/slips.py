@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,20 +78,23 @@ def render(slip: Slip) -> bytes:
 
 
 def _table(document: docx.document.Document, lines: Sequence[Line]) -> None:
-    table = document.add_table(rows=1, cols=len(COLUMNS))
+    table = document.add_table(rows=len(lines) + 1, cols=len(COLUMNS))
     table.style = "Table Grid"
     table.autofit = False
     for column, (_, width) in zip(table.columns, COLUMNS, strict=True):
         column.width = Mm(width)
-    _fill(table.rows[0], [name for name, _ in COLUMNS])
+    cells = iter(table._cells)
+    _fill(cells, [name for name, _ in COLUMNS])
     for number, line in enumerate(lines, 1):
-        _fill(table.add_row(), [str(number), line.severity, line.place, line.message])
+        _fill(cells, [str(number), line.severity, line.place, line.message])
     header = table.rows[0]._tr.get_or_add_trPr()
     header.append(header.makeelement(qn("w:tblHeader"), {}))
 
 
-def _fill(row: docx.table._Row, texts: Sequence[str]) -> None:
-    for cell, text, (_, width) in zip(row.cells, texts, COLUMNS, strict=True):
+def _fill(cells: Iterator[docx.table._Cell], texts: Sequence[str]) -> None:
+    """Fill the next row; the cells of a table are taken once, since asking for them again is slow."""
+    for text, (_, width) in zip(texts, COLUMNS, strict=True):
+        cell = next(cells)
         cell.width = Mm(width)
         _run(cell.paragraphs[0], text, 10.5, "宋体")
 

@@ -88,16 +88,16 @@ def _table(sheet: Any, totals: Totals, cells: tuple[Cell, ...], looks: Mapping[s
     subtotals: list[int] = []
     by_category = groupby(sorted(totals.rows, key=lambda unit: unit.category), key=lambda unit: unit.category)
     for category, units in by_category:
-        first, members = row, list(units)
-        for unit in members:
+        first, amounts = row, [0.0] * len(cells)
+        for unit in units:
             serial += 1
             _write(sheet, row, (serial, unit.unit, unit.category, unit.standing), looks["text"])
-            for column, cell in enumerate(cells, len(STUBS)):
-                sheet.write_number(row, column, _number(unit.figures.get(cell.key)), looks["figure"])
+            for column, cell in enumerate(cells):
+                number = _number(unit.figures.get(cell.key))
+                amounts[column] += number
+                sheet.write_number(row, column + len(STUBS), number, looks["figure"])
             row += 1
-        _sum_row(sheet, row, f"{category or '未分类'}{SUBTOTAL}", cells, looks, [(first, row - 1)], [
-            sum(_number(unit.figures.get(cell.key)) for unit in members) for cell in cells
-        ])  # fmt: skip
+        _sum_row(sheet, row, f"{category or '未分类'}{SUBTOTAL}", looks, [(first, row - 1)], amounts)
         subtotals.append(row)
         row += 1
     if totals.taken_out:
@@ -108,7 +108,7 @@ def _table(sheet: Any, totals: Totals, cells: tuple[Cell, ...], looks: Mapping[s
         subtotals.append(row)
         row += 1
     own = [_number(totals.figures[cell.key]) for cell in cells]
-    _sum_row(sheet, row, SUM, cells, looks, [(number, number) for number in subtotals], own)
+    _sum_row(sheet, row, SUM, looks, [(number, number) for number in subtotals], own)
     _set_out(sheet, len(cells))
 
 
@@ -145,7 +145,6 @@ def _sum_row(
     sheet: Any,
     row: int,
     name: str,
-    cells: tuple[Cell, ...],
     looks: Mapping[str, Any],
     spans: Sequence[tuple[int, int]],
     values: Sequence[int | float],
@@ -154,7 +153,7 @@ def _sum_row(
     from xlsxwriter.utility import xl_range
 
     _write(sheet, row, ("", name, "", ""), looks["sum"])
-    for column, (_, value) in enumerate(zip(cells, values, strict=True), len(STUBS)):
+    for column, value in enumerate(values, len(STUBS)):
         ranges = ",".join(xl_range(first, column, last, column) for first, last in spans) or "0"
         sheet.write_formula(row, column, f"=SUM({ranges})", looks["sum"], value)
 

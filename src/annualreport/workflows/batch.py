@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, get_start_method
-from pathlib import Path
 from typing import TypeVar
 
+Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 CHUNK = 16
 """Files handed to a process at once."""
@@ -17,32 +17,32 @@ PAYS_FROM = {"fork": 100, "forkserver": 200, "spawn": 200}
 
 
 def each(
-    one: Callable[[Path], Outcome],
-    files: Sequence[Path],
+    one: Callable[[Item], Outcome],
+    items: Sequence[Item],
     jobs: int,
-    broken_down: Callable[[Path], Outcome],
+    broken_down: Callable[[Item], Outcome],
 ) -> Iterator[Outcome]:
-    """What `one` makes of each file, in their order, whatever the number of processes.
+    """What `one` makes of each file (or other thing), in their order, whatever the number of processes.
 
-    `broken_down` answers for a file that tears its process down.
+    `broken_down` answers for one that tears its process down.
     """
-    if jobs < 2 or len(files) < PAYS_FROM.get(get_start_method(), max(PAYS_FROM.values())):
-        yield from map(one, files)
+    if jobs < 2 or len(items) < PAYS_FROM.get(get_start_method(), max(PAYS_FROM.values())):
+        yield from map(one, items)
         return
     done = 0
     try:
         with ProcessPoolExecutor(jobs) as pool:
-            for outcome in pool.map(one, files, chunksize=CHUNK):
+            for outcome in pool.map(one, items, chunksize=CHUNK):
                 done += 1
                 yield outcome
     except BrokenProcessPool:
-        yield from (_apart(one, path, broken_down) for path in files[done:])
+        yield from (_apart(one, item, broken_down) for item in items[done:])
 
 
-def _apart(one: Callable[[Path], Outcome], path: Path, broken_down: Callable[[Path], Outcome]) -> Outcome:
+def _apart(one: Callable[[Item], Outcome], item: Item, broken_down: Callable[[Item], Outcome]) -> Outcome:
     """The outcome for a file that may tear its process down, from a process of its own."""
     try:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            return pool.submit(one, path).result()
+            return pool.submit(one, item).result()
     except BrokenProcessPool:
-        return broken_down(path)
+        return broken_down(item)

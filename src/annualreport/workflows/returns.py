@@ -11,6 +11,7 @@ from annualreport.finding import Finding, plain
 from annualreport.rendering import data, docx, html, overview, pdf, problems, slips, totals
 from annualreport.rules.book import the_book
 from annualreport.workflows.aggregate import Aggregated
+from annualreport.workflows.batch import each
 from annualreport.writing import safe_name, write_all
 
 SLIPS = "退回单"
@@ -34,7 +35,10 @@ def write(made: Aggregated) -> list[Path]:
         contents["总览.html"] = overview.render(_overview(made))
     paths = write_all(order.folder, contents)
     if order.slips:
-        returned = {f"{safe_name(slip.unit)}退回单.docx": slips.render(slip) for slip in _slips(made)}
+        listed = list(_slips(made))
+        documents = each(slips.render, listed, order.jobs, slips.render)
+        names = (f"{safe_name(slip.unit)}退回单.docx" for slip in listed)
+        returned = dict(zip(names, documents, strict=True))
         paths += write_all(order.folder / SLIPS, returned) if returned else []
     return paths
 
