@@ -135,10 +135,9 @@ def _header(sheet: Any, cells: tuple[Cell, ...], looks: Mapping[str, Any]) -> No
 
 def _levels(cell: Cell) -> tuple[str, str, str]:
     """Three labels of a figure: what it is about, its row, its column."""
-    path = [*cell.row_path]
-    top = path[0] if len(path) > 1 else cell.table.name
-    row = path[-1] if path else cell.row.label
-    return top, row, "·".join(cell.column_path)
+    *groups, column = cell.column_path
+    rows = [*cell.row_path] or ["·".join(groups) or cell.row.label]
+    return rows[0] if len(rows) > 1 else cell.table.name, rows[-1], column
 
 
 def _sum_row(
@@ -183,7 +182,7 @@ def _set_out(sheet: Any, width: int) -> None:
     sheet.set_paper(8)
     sheet.repeat_rows(1, HEADER_ROWS - 1)
     sheet.repeat_columns(0, 1)
-    sheet.fit_to_pages(max(1, width // 30), 0)
+    sheet.fit_to_pages(max(1, width // 20), 0)
 
 
 def _number(figure: Figure) -> int | float:
