@@ -12,25 +12,33 @@ from annualreport.cli import console
 HELP = "新建空白工作簿（台账和填写说明），取得 Word 模板，或新建名册；已有的文件不覆盖。"
 
 
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="文件", help="要新建的文件：工作簿如 2025.xlsx，模板如 模板.docx，名册如 名册.xlsx。"
+    ),
+]
+Year = Annotated[int | None, typer.Option("--year", min=1949, max=2100, help="年度，如 2025。")]
+Unit = Annotated[str, typer.Option("--unit", help="单位名称。")]
+Last = Annotated[
+    Path | None,
+    typer.Option("--from", help="上年的工作簿：带来未办结的申请、未审结的案件、现行有效的文件。"),
+]
+Template = Annotated[
+    bool, typer.Option("--template", help="取得 Word 模板，改好后用 build --template 套用。")
+]
+Document = Annotated[str, typer.Option("--document", help="取哪种模板：年度报告，或 工作总结。")]
+Listed = Annotated[bool, typer.Option("--roster", help="新建空白名册，供 aggregate --roster 使用。")]
+
+
 def command(
-    workbook: Annotated[
-        Path, typer.Argument(metavar="文件", help="要新建的工作簿，如 2025.xlsx；取模板时如 模板.docx。")
-    ],
-    year: Annotated[int | None, typer.Option("--year", min=1949, max=2100, help="年度，如 2025。")] = None,
-    unit: Annotated[str, typer.Option("--unit", help="单位名称。")] = "",
-    last: Annotated[
-        Path | None,
-        typer.Option("--from", help="上年的工作簿：带来未办结的申请、未审结的案件、现行有效的文件。"),
-    ] = None,
-    template: Annotated[
-        bool, typer.Option("--template", help="取得 Word 模板，改好后用 build --template 套用。")
-    ] = False,
-    document: Annotated[
-        str, typer.Option("--document", help="取哪种模板：年度报告，或 工作总结。")
-    ] = "年度报告",
-    roster: Annotated[
-        bool, typer.Option("--roster", help="新建空白名册，供 aggregate --roster 使用。")
-    ] = False,
+    workbook: File,
+    year: Year = None,
+    unit: Unit = "",
+    last: Last = None,
+    template: Template = False,
+    document: Document = "年度报告",
+    roster: Listed = False,
 ) -> None:
     """Write the workbook, the template or the roster."""
     if template or roster:
