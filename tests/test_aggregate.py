@@ -158,6 +158,27 @@ def test_the_governments_own_report_is_compared_with_the_units_that_explain_it(t
     assert all("青禾县县志办的这一格正好是 2（名册外）" in finding.message for finding in told)
 
 
+def test_a_declared_adjustment_turns_a_difference_into_a_note(tmp_path: Path) -> None:
+    unit_json(
+        three(tmp_path) / "in" / "县政府.json",
+        ROOT,
+        {NEW: 9, GRANTED: 8, "t3.carried_forward.person": 1, "t2.licensing.decisions": 4},
+    )
+    waiver = {
+        "rule": "AGG-03",
+        "unit": ROOT,
+        "year": YEAR,
+        "key": "t2.licensing.decisions",
+        "reason": "园区另报",
+        "who": "县政府办",
+    }
+    lines = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in waiver.items())
+    (tmp_path / "annualreport.toml").write_text("[[waivers]]\n" + "\n".join(lines), "utf-8")
+    (told,) = [finding for finding in collected(tmp_path, PLAIN).findings if finding.rule == "AGG-03"]
+    assert told.severity == "info"
+    assert "园区另报" in told.message
+
+
 def test_the_office_and_the_government_itself_are_not_both_counted(tmp_path: Path) -> None:
     roster = [
         ("青禾县人民政府办公室", "县", "", ROOT, "", ""),

@@ -23,6 +23,7 @@ from annualreport.workflows.attempt import Circumstances
 from annualreport.workflows.census import report_names
 from annualreport.workflows.collect import submissions
 from annualreport.workflows.files import find_files
+from annualreport.workflows.judge import explained
 from annualreport.workflows.previous import find_previous
 
 COMPARED = (1, 5)
@@ -96,7 +97,8 @@ def aggregate(order: Order) -> Aggregated:
         figures=made.figures,
     )
     report = report.model_copy(update={"parts": tuple(_parts(report, collection)), "draft": True})
-    return Aggregated(order, collection, made, report, tuple(the_book().findings(sightings)))
+    findings = explained(the_book().findings(sightings), settings, order.unit, order.year, None)
+    return Aggregated(order, collection, made, report, findings)
 
 
 def _parts(report: Report, collection: Collection) -> Iterator[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
@@ -18,6 +18,7 @@ from annualreport.report import Report
 from annualreport.rules.book import the_book
 from annualreport.rules.dossier import Dossier
 from annualreport.rules.waivers import accept
+from annualreport.settings import Settings
 
 OF_SENTENCES = ("NAR-", "STR-21")
 """The rules that speak of any text, whatever its headings."""
@@ -65,11 +66,19 @@ def judge(dossier: Dossier, today: date | None) -> tuple[tuple[Finding, ...], tu
     """Every finding after the unit's waivers, and what could not be decided."""
     book = the_book()
     findings, unjudged = book.judge(dossier.with_prose(prose_of(dossier)))
-    waivers, report = dossier.settings.waivers, dossier.report
-    if waivers:
-        accepted = accept(findings, waivers, book.rules, report.unit, report.year, today or date.today())
-        findings = book.by_weight((*accepted.findings, *book.findings(accepted.sightings)))
-    return tuple(findings), tuple(unjudged)
+    report = dossier.report
+    return explained(findings, dossier.settings, report.unit, report.year, today), tuple(unjudged)
+
+
+def explained(
+    findings: Sequence[Finding], settings: Settings, unit: str | None, year: int | None, today: date | None
+) -> tuple[Finding, ...]:
+    """The findings after the waivers of a unit and year; the clock is read where there are any and no day is given."""
+    if not settings.waivers:
+        return tuple(findings)
+    book = the_book()
+    accepted = accept(findings, settings.waivers, book.rules, unit, year, today or date.today())
+    return tuple(book.by_weight((*accepted.findings, *book.findings(accepted.sightings))))
 
 
 def judge_texts(report: Report) -> tuple[Finding, ...]:
