@@ -19,6 +19,8 @@ from annualreport.published.data import read_report
 from annualreport.roster import Roster
 from annualreport.workflows import batch
 from annualreport.workflows.aggregate import Aggregated, Order, aggregate
+from annualreport.workflows.previous import find_previous
+from annualreport.workflows.returns import write
 from tests.collecting import (
     ROOT,
     YEAR,
@@ -195,7 +197,7 @@ def test_what_was_carried_over_is_compared_with_last_year_over_all_units(tmp_pat
     unit_json(
         tmp_path / "2024" / "教育局.json", "青禾县教育局", {NEW: 3, "t3.carried_forward.person": 3}, 2024
     )
-    made = collected(tmp_path, PLAIN[:1], previous=tmp_path / "2024", include_failing=True)
+    made = collected(tmp_path, PLAIN[:1], last_years=find_previous(tmp_path / "2024"), include_failing=True)
     (told,) = [finding for finding in made.findings if finding.rule == "AGG-08"]
     assert (told.found, told.expected) == (2, 3)
     assert "青禾县教育局 2，上年 3" in told.message
@@ -429,3 +431,112 @@ def test_the_order_of_processes_does_not_change_the_sum(
     three(tmp_path)
     one, two = collected(tmp_path, PLAIN, jobs=1), collected(tmp_path, PLAIN, jobs=2)
     assert (one.report, one.findings) == (two.report, two.findings)
+
+
+GROUP = {NEW: 5, GRANTED: 5}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([("甲局", "", "", "乙局", "", ""), ("乙局", "", "", "甲局", "", "")], "绕成了圈"),
+        ([("甲局", "", "", "甲局", "", ""), ("乙局", "", "", "", "", "")], "绕成了圈"),
+        ([("甲局", "", "", "没有这个政府", "", ""), ("乙局", "", "", "", "", "")], "不在名册上"),
+        (
+            [
+                (ROOT, "", "", "", "", ""),
+                ("甲局", "", "", "", "", ""),
+                ("乙局", "", "", "青禾县政府", "", ""),
+            ],
+            "",
+        ),
+    ],
+    ids=["a circle", "its own superior", "an unknown superior", "the government itself"],
+)
+def test_an_odd_roster_loses_no_unit_and_is_said(
+    tmp_path: Path, rows: list[tuple[str, ...]], said: str
+) -> None:
+    for unit in ("甲局", "乙局"):
+        unit_json(tmp_path / "in" / f"{unit}.json", unit, GROUP)
+    made = collected(tmp_path, rows)
+    assert made.report.figures[NEW] == 10
+    assert [finding.rule for finding in made.findings] == (["IN-44"] * len(made.findings) if said else [])
+    assert all(said in finding.message for finding in made.findings)
+
+
+def test_a_superior_may_be_written_short(tmp_path: Path) -> None:
+    rows = [("甲县人民政府", "县", "", "河东市人民政府", "甲县", ""), ("甲县教育局", "", "", "甲县", "", ""),
+            ("甲县民政局", "", "", "甲县政府", "", "")]  # fmt: skip
+    unit_json(tmp_path / "in" / "1.json", "甲县人民政府", {NEW: 10, GRANTED: 10})
+    for unit in ("甲县教育局", "甲县民政局"):
+        unit_json(tmp_path / "in" / f"{unit}.json", unit, GROUP)
+    made = collected(tmp_path, rows, unit="河东市人民政府")
+    assert (made.report.figures[NEW], standings(made)["甲县人民政府"], rules(made)) == (10, "own", [])
+
+
+def test_a_correction_that_cannot_be_used_leaves_its_unit_out(tmp_path: Path) -> None:
+    unit_json(tmp_path / "in" / "甲局.json", "甲局", GROUP)
+    (tmp_path / "in" / "甲局（更正）.json").write_text("{bad", "utf-8")
+    unit_json(tmp_path / "in" / "乙局.json", "乙局", GROUP)
+    unit_json(tmp_path / "in" / "乙局更正.json", "乙局", GROUP, 2024)
+    made = collected(tmp_path, [("甲局", "", "", "", "", ""), ("乙局", "", "", "", "", "")])
+    assert (made.report.figures[NEW], made.is_partial) == (0, True)
+
+
+def test_without_a_roster_one_unit_written_in_two_ways_is_one_unit(tmp_path: Path) -> None:
+    unit_json(tmp_path / "in" / "a.json", "青禾县教育局", GROUP)
+    unit_json(tmp_path / "in" / "b.json", "教育局", GROUP)
+    unit_json(tmp_path / "in" / "c.json", "青禾县", GROUP)
+    made = collected(tmp_path)
+    assert made.report.figures[NEW] == 0
+    assert standings(made) == {"青禾县教育局": "duplicate", ROOT: "own"}
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        {"count": 1000}, {"count": -5}, {"count": True}, {"count": 10**400}, {"keys": ["t3.new.total"]},
+        {"keys": [["t3.new.person"]]}, {"keys": ["没有"]}, {"log": 3}, {"digest": None},
+    ],
+)  # fmt: skip
+def test_what_a_handed_up_sum_claims_to_share_cannot_change_the_sum(
+    tmp_path: Path, thing: dict[str, Any]
+) -> None:
+    shared = {"log": "复议诉讼", "digest": "x", "keys": [NEW], "count": 1} | thing
+    for unit in ("甲局", "乙局"):
+        unit_json(tmp_path / "in" / f"{unit}.json", unit, GROUP, units=[{"unit": "x"}], things=[shared])
+    assert collected(tmp_path).report.figures[NEW] == 10
+
+
+def test_no_digest_of_a_request_is_handed_up(tmp_path: Path) -> None:
+    unit_workbook(tmp_path / "in" / "教育局.xlsx", "青禾县教育局", 依申请公开=[request(1, "申请人001")])
+    write(collected(tmp_path))
+    data = json.loads(next((tmp_path / "out").glob("*报告.json")).read_text("utf-8"))
+    assert data["things"] == []
+
+
+def test_a_slip_that_is_no_longer_true_is_taken_away(tmp_path: Path) -> None:
+    unit_json(tmp_path / "in" / "甲局.json", "甲局", {NEW: 6, GRANTED: 5})
+    rows = [("甲局", "", "", "", "", ""), ("乙局", "", "", "", "", "")]
+    write(collected(tmp_path, rows, slips=True))
+    assert sorted(path.name for path in (tmp_path / "out" / "退回单").glob("*.docx")) == [
+        "乙局退回单.docx",
+        "甲局退回单.docx",
+    ]
+    unit_json(tmp_path / "in" / "甲局更正.json", "甲局", GROUP)
+    unit_json(tmp_path / "in" / "乙局.json", "乙局", GROUP)
+    write(collected(tmp_path, rows, slips=True))
+    assert list((tmp_path / "out" / "退回单").glob("*.docx")) == []
+
+
+def test_a_sum_that_names_itself_is_traced_without_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = [
+        {"unit": f"{number}", "path": "self.json", "figures": {NEW: value}}
+        for number, value in enumerate((1,) * 20)
+    ]
+    odd = [{"unit": "x", "path": "/etc/passwd", "figures": {NEW: float("nan")}}, {"unit": 3, "figures": []}]
+    path = unit_json(tmp_path / "self.json", "甲局", GROUP, units=[*units, *odd])
+    assert run(["trace", str(path), NEW]) == 0
+    assert "由 20 个单位相加" in capsys.readouterr().out

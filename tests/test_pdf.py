@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given, settings
 
 from annualreport.cli.app import run
+from annualreport.forms.years import for_year
 from annualreport.rendering import docx, fonts, html, pdf
 from annualreport.report import Report
 from annualreport.workflows.build import Order, build
 from annualreport.workflows.load import load
 from annualreport.workflows.reports import report_of
-from tests.test_documents import of, reports
+from tests.making import figures, report
+from tests.test_documents import PARTS, of, reports
 
 
 def text_of(report: Report) -> dict[int, str]:
@@ -58,6 +60,12 @@ def test_an_example_says_the_same_in_every_format(root: Path, tmp_path: Path, ye
         read = read_back(render(report), name, tmp_path)
         assert (read.figures, read.published) == (report.figures, report.published), name
         assert text_of(read) == text_of(report), name
+
+
+def test_a_figure_of_seven_digits_stays_within_its_cell(tmp_path: Path) -> None:
+    large = {key: 2_872_281 for key in for_year(2021).cells if key.startswith("t3.")}
+    made = report(2021, figures(2021, large), parts=PARTS)
+    assert read_back(pdf.render(made), "a.pdf", tmp_path).figures == made.figures
 
 
 def test_the_same_report_gives_the_same_bytes_with_title_and_tags_and_no_author() -> None:

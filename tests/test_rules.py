@@ -28,6 +28,7 @@ from annualreport.workdays.calendar import announced
 from annualreport.workflows.build import Order, build
 from annualreport.workflows.judge import prose_of
 from annualreport.workflows.load import load
+from annualreport.workflows.previous import find_previous
 from annualreport.workflows.summary import summarise
 from annualreport.workflows.validate import check
 from tests.collecting import YEAR, collected, unit_json, unit_workbook
@@ -110,9 +111,9 @@ def _collected(case: dict[str, Any], folder: Path) -> list[Finding]:
         unit_workbook(folder / "in" / f"{unit}.xlsx", unit, **rows)
     for unit, leaves in case.get("last_year", {}).items():
         unit_json(folder / "last" / f"{unit}.json", unit, leaves, YEAR - 1)
-    previous = folder / "last" if "last_year" in case else None
+    previous = find_previous(folder / "last") if "last_year" in case else None
     return list(
-        collected(folder, case.get("roster"), previous=previous, include_failing="failing" in case).findings
+        collected(folder, case.get("roster"), last_years=previous, include_failing="failing" in case).findings
     )
 
 

@@ -147,6 +147,8 @@ class Trace:
     left_out: tuple[SourceRows, ...]
     units: tuple[UnitTrace, ...] = ()
     """For a sum over units: who gave what."""
+    taken_out: int = 0
+    """What stood in two units' logs and was counted once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -38,7 +38,7 @@ class Member:
     @property
     def is_vertical(self) -> bool:
         """Whether it answers to its own ministry and not to the government here."""
-        return self.category == VERTICAL
+        return VERTICAL in self.category
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,6 @@ class Roster:
     members: tuple[Member, ...] = ()
 
     @cached_property
-    def by_name(self) -> dict[str, Member]:
-        """The members by their full names."""
-        return {member.unit: member for member in self.members}
-
-    @cached_property
     def _below(self) -> dict[str, tuple[Member, ...]]:
         below: dict[str, list[Member]] = {}
         for member in self.members:
@@ -60,12 +55,5 @@ class Roster:
         return {superior: tuple(members) for superior, members in below.items()}
 
     def below(self, unit: str) -> tuple[Member, ...]:
-        """The units directly under `unit`; those without a superior are under whoever sums them."""
-        named = self._below.get(unit, ())
-        return named if unit in self.by_name or not unit else (*named, *self._roots(unit))
-
-    def _roots(self, unit: str) -> Iterator[Member]:
-        """Units whose superior is not said or not on the roster."""
-        for member in self.members:
-            if member.superior != unit and member.unit != unit and member.superior not in self.by_name:
-                yield member
+        """The units directly under `unit`."""
+        return self._below.get(unit, ())

@@ -9,7 +9,7 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import count
 from pathlib import Path
 
@@ -71,6 +71,19 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
 def written_names(folder: Path) -> frozenset[str]:
     """The names of the files that this program wrote into `folder`."""
     return frozenset(_read_ledger(folder))
+
+
+def remove_written(folder: Path, keep: Container[str]) -> None:
+    """Remove files that this program wrote into `folder`, nobody has edited since, and `keep` does not name."""
+    for name, digest in _read_ledger(folder).items() if folder.is_dir() else ():
+        path = folder / name
+        if (
+            name not in keep
+            and path.parent == folder
+            and path.is_file()
+            and _digest(path.read_bytes()) == digest
+        ):
+            path.unlink()
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from annualreport.aggregate.lineage import straightened
 from annualreport.aggregate.names import Known
 from annualreport.aggregate.submissions import Entry, Standing, Submission
 from annualreport.finding import Sighting
@@ -17,6 +18,8 @@ OFFICES = ("人民政府办公室", "人民政府办公厅")
 OWN_LEVEL = ("本级", "(本级)")
 SERIAL = re.compile(r"^\d+[.、_\-\s]*")
 """The number that offices put before a file's name."""
+CORRECTION = re.compile(r"[（(\[【_\-—\s]*(?:更正|更正件|更正稿|更正后)\d*[）)\]】]*")
+"""How a file's name says that it replaces another."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +60,20 @@ class Collection:
 
 def collect(submissions: Sequence[Submission], roster: Roster | None, terms: Terms) -> Collection:
     """Lay files to units. Without a roster every unit that has sent something is on it."""
-    sorter = _Sorter(terms, roster if roster is not None else _implied(submissions, terms))
-    entries = tuple(sorter.entries(submissions))
-    return Collection(entries, tuple(_sightings(entries, terms)), sorter.known.roster)
+    listed, odd = straightened(roster if roster is not None else _implied(submissions), terms.root)
+    entries = tuple(_Sorter(terms, listed).entries(submissions))
+    return Collection(entries, (*odd, *_sightings(entries, terms)), listed)
 
 
-def _implied(submissions: Sequence[Submission], terms: Terms) -> Roster:
+def _implied(submissions: Sequence[Submission]) -> Roster:
+    """The roster where none is given: each unit by the longest way in which it is written."""
     units = dict.fromkeys(sent.report.unit for sent in submissions if sent.report and sent.report.unit)
-    return Roster(tuple(Member(unit) for unit in units if fold(unit) != fold(terms.root)))
+    longest = [
+        unit
+        for unit in units
+        if not any(unit != other and fold(other).endswith(fold(unit)) for other in units)
+    ]
+    return Roster(tuple(Member(unit) for unit in longest))
 
 
 class _Sorter:
@@ -101,12 +110,12 @@ class _Sorter:
     def _entry(self, sent: Submission) -> Entry:
         report = sent.report
         name = report.unit if report and report.unit else None
-        told = name or SERIAL.sub("", sent.name.rpartition(".")[0])
+        told = name or CORRECTION.sub("", SERIAL.sub("", sent.name.rpartition(".")[0]))
         member = self.known.member(told)
         unit = member.unit if member else told
         if report is None:
             return Entry(unit, Standing.UNREADABLE, sent, member)
-        if member is None and fold(name or "") == fold(self.terms.root):
+        if member is None and self.known.is_root(name):
             return Entry(self.terms.root, self._timely(sent, Standing.OWN), sent)
         if member is None:
             return Entry(unit, Standing.UNKNOWN, sent, None, self.known.nearest(name))
@@ -126,19 +135,20 @@ class _Sorter:
 
 def _each_once(entries: list[Entry]) -> Iterator[Entry]:
     """One file a unit: the only one marked as correction replaces the others, else none of several counts."""
-    timely = [entry for entry in entries if entry.standing is not Standing.WRONG_YEAR]
-    corrections = [entry for entry in timely if entry.submission and entry.submission.is_correction]
+    corrections = [entry for entry in entries if entry.submission and entry.submission.is_correction]
+    timely = [entry for entry in entries if entry.standing is not Standing.WRONG_YEAR or entry in corrections]
     for entry in entries:
         if len(timely) < 2 or entry not in timely:
             yield entry
         elif len(corrections) == 1:
+            # -- a correction that cannot be used leaves the unit out: the file before it is known to be wrong --
             yield entry if entry is corrections[0] else _as(entry, Standing.REPLACED)
         else:
-            yield _as(entry, Standing.DUPLICATE)
+            yield _as(entry, Standing.DUPLICATE, "都注明“更正”，只能有一份" if corrections else "")
 
 
-def _as(entry: Entry, standing: Standing) -> Entry:
-    return Entry(entry.unit, standing, entry.submission, entry.member, entry.why)
+def _as(entry: Entry, standing: Standing, why: str = "") -> Entry:
+    return Entry(entry.unit, standing, entry.submission, entry.member, why)
 
 
 def _sightings(entries: Sequence[Entry], terms: Terms) -> Iterator[Sighting]:
@@ -154,7 +164,8 @@ def _sightings(entries: Sequence[Entry], terms: Terms) -> Iterator[Sighting]:
         place = entry.submission.place if entry.submission else entry.member.place if entry.member else None
         places = (place,) if place else ()
         if entry.standing in roster_faults:
-            yield Sighting("AGG-04", places, {"unit": entry.unit, "what": roster_faults[entry.standing]})
+            told = f"报送了不止一份，{entry.why}" if entry.why else roster_faults[entry.standing]
+            yield Sighting("AGG-04", places, {"unit": entry.unit, "what": told})
         elif entry.standing is Standing.UNKNOWN:
             hint = f"，是不是“{entry.why}”" if entry.why else ""
             yield Sighting("AGG-04", places, {"unit": entry.unit, "what": f"不在名册上{hint}"})

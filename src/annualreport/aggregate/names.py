@@ -14,6 +14,7 @@ from annualreport.roster import Member, Roster
 
 STATE = re.compile(r"^国家税务总局(?=.)|^国家(?=税务)")
 OFFICES = (
+    ("人民政府", "政府"),
     ("人民政府办公室", "政府办公室"),
     ("人民政府办公厅", "政府办公厅"),
     ("政府办公室", "政府办"),
@@ -74,6 +75,13 @@ class Known:
         if plain in self._members:
             return self._members[plain]
         return self._members.get(STATE.sub("", plain))
+
+    def is_root(self, name: str | None) -> bool:
+        """Whether a name means the government that sums."""
+        if not name:
+            return False
+        place = fold(self.root).removesuffix("人民政府").removesuffix("政府")
+        return fold(name) in {fold(self.root), place, f"{place}政府", f"{place}人民政府"}
 
     def nearest(self, name: str | None) -> str:
         """The unit whose name is most like an unknown one, if any is; for a question, never for an answer."""

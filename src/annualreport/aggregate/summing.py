@@ -20,6 +20,7 @@ from annualreport.totals import with_totals
 
 SHARED = {Document.sheet: "REL-06", Dispute.sheet: "AGG-02", Request.sheet: "AGG-07"}
 """By log the rule that speaks of a thing in two units' logs."""
+UNNAMED = {Document.sheet: "一件文件", Dispute.sheet: "（案号未报）", Request.sheet: "一件申请"}
 TABLE_RULES = {"t3": "AGG-01", "t4": "AGG-02", "t2": "AGG-03"}
 MOST_EXPLAINED = 3
 
@@ -61,7 +62,7 @@ def sum_up(collection: Collection, terms: Terms) -> Sum:
             leaves[key] += amount
     made = Sum({}, shares, covered=frozenset(adder.covered), governments=frozenset(adder.governments))
     _take_out_doubles(made, leaves)
-    made.figures = _totalled(form, leaves)
+    made.figures = totalled(form, leaves)
     made.sightings += adder.sightings
     own = collection.of(terms.root)
     if own is not None and own.standing is Standing.OWN and own.submission and own.submission.report:
@@ -121,7 +122,7 @@ class _Adder:
                 _take_out_doubles(
                     part, leaves := {key: part.figures[key] or 0 for key in self.leaf_keys}, say=False
                 )
-                part.figures = _totalled(self.form, leaves)
+                part.figures = totalled(self.form, leaves)
                 report, place = entry.submission.report, entry.submission.place
                 self.sightings += _against(report, place, part, self.collection, self.form)
 
@@ -139,7 +140,8 @@ class _Adder:
             yield from self._names_below(member.unit)
 
 
-def _totalled(form: Form, leaves: Mapping[str, int | Decimal]) -> dict[str, Figure]:
+def totalled(form: Form, leaves: Mapping[str, int | Decimal]) -> dict[str, Figure]:
+    """Every figure of the form over its leaves."""
     figures: dict[str, Figure] = {}
     for table in form.tables:
         own = {cell.key: leaves[cell.key] for cell in table.cells if cell.key in leaves}
@@ -163,7 +165,7 @@ def _take_out_doubles(made: Sum, leaves: dict[str, int | Decimal], *, say: bool 
                     leaves[key] -= thing.count
                     made.taken_out[key] = made.taken_out.get(key, 0) + thing.count
                 if say and sent:
-                    what = f"“{thing.name}”" if thing.name else "一件申请"
+                    what = f"“{thing.name}”" if thing.name else UNNAMED[log]
                     told = f"案号{what}在 {known} 和 {share.unit} 的台账里都有，按 {known} 计一次"
                     values = {"what": what, "one": known, "other": share.unit, "told": told}
                     made.sightings.append(Sighting(SHARED[log], (sent.place,), values))
@@ -173,7 +175,11 @@ def _against(own: Report, place: Place, made: Sum, collection: Collection, form:
     """What the government's own report says, cell by cell, against the sum of its units."""
     for key, cell in form.cells.items():
         said, summed = own.figures.get(key), made.figures[key]
-        if said is None or summed is None or said == summed:
+        if said is None:
+            told = "本级公布稿的这一格没有数字，不能核对"
+            yield Sighting(TABLE_RULES[cell.table.key], (place, cell.place), {"told": told}, expected=summed)
+            continue
+        if summed is None or said == summed:
             continue
         units = "；".join(_explaining(key, said - summed, made, collection))
         told = f"本级公布稿为 {write_number(said)}，各单位之和为 {write_number(summed)}"

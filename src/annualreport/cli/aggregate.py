@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.previous import find_previous
+
+if TYPE_CHECKING:
+    from annualreport.workflows.aggregate import Aggregated
 
 HELP = "汇总各单位的台账和报告：谁没报、谁有误、合计多少；--slips 写退回单、问题清单和总览。"
 MOST_JOBS = 8
@@ -43,14 +47,14 @@ def command(
     from annualreport.finding import InputError
     from annualreport.forms.years import YearNotCoveredError
     from annualreport.rendering.fonts import ExtraMissingError
-    from annualreport.telling.collected import render
     from annualreport.workflows.aggregate import Order, aggregate
     from annualreport.workflows.returns import write
     from annualreport.workflows.validate import explain, findings_text
 
-    _check(paths, roster, to)
+    _check(paths, unit, roster, to)
+    last_years = find_previous(previous) if previous else None
     order = Order(
-        tuple(paths), unit.strip(), year, roster, previous, folder, _kinds(to), slips, include_failing,
+        tuple(paths), unit.strip(), year, roster, last_years, folder, _kinds(to), slips, include_failing,
         jobs or min(os.cpu_count() or 1, MOST_JOBS),
     )  # fmt: skip
     try:
@@ -68,9 +72,15 @@ def command(
     except ExtraMissingError:
         console.warn("没有安装生成 PDF 的部件，没有生成任何文件。请运行：pip install 'annualreport[pdf]'")
         raise typer.Exit(2) from None
-    told = findings_text(made.findings)
-    if told:
-        console.say(told)
+    _tell(made, written, findings_text(made.findings))
+
+
+def _tell(made: Aggregated, written: list[Path], findings: str) -> None:
+    """Say what was found, who stands how, and what was written; end with the exit code."""
+    from annualreport.telling.collected import render
+
+    if findings:
+        console.say(findings)
     console.say(render([(entry.standing.label, entry.unit) for entry in made.collection.entries]))
     for path in written:
         console.say(str(path))
@@ -84,8 +94,11 @@ def _kinds(to: str) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS if kind in kinds)
 
 
-def _check(paths: list[Path], roster: Path | None, to: str) -> None:
+def _check(paths: list[Path], unit: str, roster: Path | None, to: str) -> None:
     """Refuse what cannot be meant."""
+    if not unit.strip():
+        console.warn("--unit 要写汇总到哪个单位，如 某县人民政府。")
+        raise typer.Exit(2)
     unknown = [kind for kind in to.split(",") if kind.strip() and kind.strip().lower() not in KINDS]
     if unknown:
         console.warn(f"--to 不能是“{'、'.join(unknown)}”。可选：{'、'.join(KINDS)}。")

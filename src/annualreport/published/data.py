@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import Form
 from annualreport.forms.years import known_forms
+from annualreport.notation.text import shorten
 from annualreport.place import FormCell, Place, WholeFile
 from annualreport.provenance import Thing
 from annualreport.report import SCHEMA, Figure, Part, Report
@@ -73,20 +74,43 @@ def read_units(path: Path) -> dict[str, Any]:
     units = data.get("units") if isinstance(data, dict) else None
     if not isinstance(units, list) or not all(isinstance(unit, dict) for unit in units):
         return {}
-    return {"units": units, "things": data.get("things"), "lacking": data.get("lacking")}
+    return {"units": units, "things": data.get("things"), "taken_out": data.get("taken_out")}
 
 
-def read_things(path: Path, form: Form) -> dict[str, list[Thing]]:
-    """By log what a sum counted once already, so that a sum above it can do the same."""
+def taken_out(path: Path, keys: Iterable[str]) -> int:
+    """How much a sum over units left out of some figures since two units had it."""
+    given = read_units(path).get("taken_out")
+    amounts = [given.get(key, 0) for key in keys] if isinstance(given, dict) else []
+    return sum(amount for amount in amounts if isinstance(amount, int) and not isinstance(amount, bool))
+
+
+def read_things(path: Path, form: Form, figures: Mapping[str, Figure]) -> dict[str, list[Thing]]:
+    """By log what a sum counted once already, so that a sum above it can do the same.
+
+    What names no leaf figure, or more than the sum's own `figures` hold, is left aside.
+    """
+    leaves = {cell.key for table in form.tables for cell in table.cells} - {
+        key for table in form.tables for key in table.total_keys
+    }
     given = read_units(path).get("things")
     things: dict[str, list[Thing]] = {}
     for one in given if isinstance(given, list) else ():
         if not isinstance(one, dict) or not isinstance(one.get("keys"), list):
             continue
-        keys = tuple(key for key in one["keys"] if key in form.cells)
-        count, log, digest = one.get("count"), one.get("log"), one.get("digest")
-        if keys and isinstance(count, int) and isinstance(log, str) and isinstance(digest, str):
-            things.setdefault(log, []).append(Thing(digest, "", keys, count))
+        keys = tuple(key for key in one["keys"] if isinstance(key, str) and key in leaves)
+        count, log, digest, name = (one.get(field) for field in ("count", "log", "digest", "name"))
+        room = [amount for key in keys if isinstance(amount := figures.get(key), int)]
+        if (
+            keys
+            and len(room) == len(keys)
+            and isinstance(count, int)
+            and not isinstance(count, bool)
+            and 0 < count <= min(room)
+            and isinstance(log, str)
+            and isinstance(digest, str)
+        ):
+            shown = shorten(_legible(name), 40) if isinstance(name, str) else ""
+            things.setdefault(log, []).append(Thing(digest, shown, keys, count))
     return things
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ TEXT_WIDTH = 156
 POINTS = 72 / 25.4
 UNBROKEN, PIECES, BREAK = re.compile(r"[!-~]{25,}|([《「（“])\1{9,}"), re.compile(r".{1,12}"), "\u200b"
 """Runs that typst would not break, what they are cut into, and the blank without width between."""
+CELL_INSET, DIGIT = 3, 0.58
+"""Points between border and text; the width of a digit in its size: a long figure is set smaller, never over the border."""
 TWIPS = 20
 """Twips in a point."""
 
@@ -89,20 +92,22 @@ def _breakable(text: str) -> str:
 def _grid(table: Table, paper: Paper) -> dict[str, Any]:
     grid: Grid = lay_out(table)
     rows = list(grid.rows())
-    width = int(TEXT_WIDTH * POINTS * TWIPS)
+    widths = [share / TWIPS for share in column_widths(grid, int(TEXT_WIDTH * POINTS * TWIPS))]
     return {
-        "widths": [share / TWIPS for share in column_widths(grid, width)],
-        "head": [_cell(table, cell, paper) for row in rows[: grid.header_rows] for cell in row],
-        "body": [_cell(table, cell, paper) for row in rows[grid.header_rows :] for cell in row],
+        "widths": widths,
+        "head": [_cell(table, cell, paper, widths) for row in rows[: grid.header_rows] for cell in row],
+        "body": [_cell(table, cell, paper, widths) for row in rows[grid.header_rows :] for cell in row],
     }
 
 
-def _cell(table: Table, cell: GridCell, paper: Paper) -> dict[str, Any]:
-    is_label = cell.role is Role.ROW
+def _cell(table: Table, cell: GridCell, paper: Paper, widths: Sequence[float]) -> dict[str, Any]:
+    is_label, text = cell.role is Role.ROW, text_of(table, cell, paper)
+    room = sum(widths[cell.column : cell.column + cell.colspan]) - 2 * CELL_INSET
+    size = 9.0 if is_label and lay_out(table).stub_width > 1 else 10.5
     return {
-        "text": text_of(table, cell, paper),
+        "text": text,
         "label": is_label,
-        "small": is_label and lay_out(table).stub_width > 1,
+        "size": min(size, room / (DIGIT * len(text))) if cell.key else size,
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
     }

@@ -52,18 +52,15 @@ def render(slip: Slip) -> bytes:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(27)
-    _paragraph(document, "政府信息公开工作年度报告退回单", 22, "方正小标宋简体", centred=True)
-    _paragraph(document, f"{slip.unit}：", 16)
-    errors = sum(line.severity == "错误" for line in slip.lines)
-    count = f"有错误{errors}处，需要核实的{len(slip.lines) - errors}处" if slip.lines else slip.reason
-    until = f"请于{in_words(slip.due)}前改正后重新报送" if slip.due else "请尽快改正后重新报送"
     _paragraph(
         document,
-        f"你单位报送的{slip.year}年政府信息公开工作年度报告材料（{slip.file or '未报送'}），经核对{count}。{until}，"
-        "文件名注明“更正”。",
-        16,
-        indented=True,
+        f"政府信息公开工作年度报告{'退回单' if slip.file else '催报单'}",
+        22,
+        "方正小标宋简体",
+        centred=True,
     )
+    _paragraph(document, f"{slip.unit}：", 16)
+    _paragraph(document, _told(slip), 16, indented=True)
     if slip.lines:
         _table(document, slip.lines[:MOST_LINES])
     if len(slip.lines) > MOST_LINES:
@@ -75,6 +72,19 @@ def render(slip: Slip) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return repack(out.getvalue())
+
+
+def _told(slip: Slip) -> str:
+    """What the slip says: that nothing has come, or what is wrong with what has, and by when to mend it."""
+    when = f"请于{in_words(slip.due)}前" if slip.due else "请尽快"
+    if not slip.file:
+        return f"截至目前，没有收到你单位{slip.year}年政府信息公开工作年度报告的材料。{when}报送。"
+    errors = sum(line.severity == "错误" for line in slip.lines)
+    count = f"：有错误{errors}处，需要核实的{len(slip.lines) - errors}处" if slip.lines else ""
+    return (
+        f"你单位报送的{slip.year}年政府信息公开工作年度报告材料（{slip.file}），经核对{slip.reason}{count}。"
+        f"{when}改正后重新报送，文件名注明“更正”。"
+    )
 
 
 def _table(document: docx.document.Document, lines: Sequence[Line]) -> None:

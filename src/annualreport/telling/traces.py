@@ -22,6 +22,8 @@ def _lines(trace: Trace) -> Iterator[str]:
         yield f"由 {len(trace.units)} 个单位相加："
         for unit in trace.units:
             yield from _unit(unit, "  ")
+        if trace.taken_out:
+            yield f"  减：几个单位都有、只计一次的 {trace.taken_out}"
         return
     yield f"  来源：{trace.source or NO_SOURCE}"
     for title, rows in (("计入的行", trace.counted), ("未计入的行", trace.left_out)):

@@ -22,9 +22,8 @@ from annualreport.settings import Settings, nearest
 from annualreport.workflows.attempt import Circumstances
 from annualreport.workflows.census import report_names
 from annualreport.workflows.collect import submissions
-from annualreport.workflows.files import find_files
-from annualreport.workflows.judge import explained
-from annualreport.workflows.previous import find_previous
+from annualreport.workflows.files import SUM, find_files
+from annualreport.workflows.judge import LastYears, explained
 
 COMPARED = (1, 5)
 """Parts in which units are compared with each other."""
@@ -40,7 +39,7 @@ class Order:
     unit: str
     year: int
     roster: Path | None = None
-    previous: Path | None = None
+    last_years: LastYears | None = None
     folder: Path = Path()
     kinds: tuple[str, ...] = ("docx", "html", "json")
     slips: bool = False
@@ -75,9 +74,9 @@ def aggregate(order: Order) -> Aggregated:
     form = for_year(order.year)
     settings = nearest(order.roster or order.paths[0])
     roster, seen = read_roster(order.roster, order.year) if order.roster else (None, [])
-    files = [path for path in find_files(order.paths).files if path != order.roster]
-    last_years = find_previous(order.previous) if order.previous else None
-    sent = list(submissions(files, Circumstances(last_years), order.jobs))
+    found = find_files(order.paths)
+    files = [path for path in (*found.files, *found.sums) if path != order.roster and _is_other(path, order)]
+    sent = list(submissions(files, Circumstances(order.last_years), order.jobs))
     terms = Terms(order.unit, order.year, order.include_failing, settings.profile.include_vertical)
     collection = collect(sent, roster, terms)
     made = sum_up(collection, terms)
@@ -99,6 +98,11 @@ def aggregate(order: Order) -> Aggregated:
     report = report.model_copy(update={"parts": tuple(_parts(report, collection)), "draft": True})
     findings = explained(the_book().findings(sightings), settings, order.unit, order.year, None)
     return Aggregated(order, collection, made, report, findings)
+
+
+def _is_other(path: Path, order: Order) -> bool:
+    """Whether a file is not what this sum wrote before."""
+    return path.resolve().parent != order.folder.resolve() or not path.name.endswith(SUM)
 
 
 def _parts(report: Report, collection: Collection) -> Iterator[Part]:

@@ -16,18 +16,25 @@ READABLE = SUFFIXES | PUBLISHED_SUFFIXES | {".json"}
 """Files in folders that may hold logs or a report."""
 
 
+SUM = "政府信息公开工作年度报告.json"
+"""How the JSON of a report of ours ends."""
+
+
 @dataclass(frozen=True)
 class Found:
     """The files to check, and how many workbooks in folders were passed over as our own output."""
 
     files: tuple[Path, ...]
     own: int = 0
+    sums: tuple[Path, ...] = ()
+    """Reports in JSON among our own output: what a sum of one level hands to the next."""
 
 
 def find_files(paths: Sequence[Path]) -> Found:
     """The files named, and the workbooks in folders, without hidden ones, locks and our own outputs."""
     files: list[Path] = []
     own = 0
+    sums: list[Path] = []
     written = cache(written_names)
     for path in paths:
         if not path.is_dir() or _is_unit(path):
@@ -37,7 +44,8 @@ def find_files(paths: Sequence[Path]) -> Found:
         others = [file for file in inside if not _is_output(file, written(file.parent))]
         files += others
         own += len(inside) - len(others)
-    return Found(tuple(dict.fromkeys(files)), own)
+        sums += [file for file in inside if file.name.endswith(SUM) and file not in others]
+    return Found(tuple(dict.fromkeys(files)), own, tuple(sums))
 
 
 def _is_unit(folder: Path) -> bool:

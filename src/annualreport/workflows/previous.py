@@ -17,6 +17,9 @@ from annualreport.workflows.files import find_files
 from annualreport.workflows.load import load
 from annualreport.workflows.reports import is_report, report_of
 
+CORRECTION = "更正"
+"""What stands in the name of a file that replaces another."""
+
 
 @dataclass(frozen=True)
 class Previous:
@@ -69,9 +72,16 @@ def find_previous(path: Path) -> Previous:
             found.setdefault((fold(unit), year), []).append(file)
         elif single is None:
             unknown.append(file)
+    found = {key: _corrected(files) for key, files in found.items()}
     paths = {key: files[0] for key, files in found.items() if len(files) == 1}
     doubled = tuple(file for files in found.values() if len(files) > 1 for file in files)
     return Previous(paths, tuple(unknown), doubled, single)
+
+
+def _corrected(files: list[Path]) -> list[Path]:
+    """The only one of several files that is marked as a correction, or all of them."""
+    corrections = [file for file in files if CORRECTION in file.name]
+    return corrections if len(corrections) == 1 else files
 
 
 def _whose(path: Path) -> tuple[str | None, int | None]:

@@ -25,7 +25,7 @@ def load_report(path: Path, settings: Settings, last_years: LastYears | None, to
     report = dossier.report
     last = last_years.of(report.unit, report.year) if last_years else None
     findings, unjudged = judge(dossier.with_last(last), today)
-    things = data.read_things(path, report.statutory_form) if data.is_json(path) else {}
+    things = data.read_things(path, report.statutory_form, report.figures) if data.is_json(path) else {}
     return Loaded(report, findings, unjudged, kind="report", things=things, last=last)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from annualreport.aggregate.submissions import Entry, Standing
+from annualreport.aggregate.summing import totalled
 from annualreport.finding import Finding, plain
+from annualreport.records import Request
 from annualreport.rendering import data, docx, html, overview, pdf, problems, slips, totals
 from annualreport.rules.book import the_book
 from annualreport.workflows.aggregate import Aggregated
 from annualreport.workflows.batch import each
-from annualreport.writing import safe_name, write_all
+from annualreport.writing import remove_written, safe_name, write_all
 
 SLIPS = "退回单"
 RETURNED = frozenset(
@@ -22,6 +25,8 @@ RETURNED = frozenset(
     }
 )
 """Standings that a unit is written to about."""
+READ = frozenset({Standing.FAILING, Standing.MARKED, Standing.UNREADABLE, Standing.DUPLICATE})
+"""Standings in which the findings of the file matter; another year's or form's have to be replaced as a whole."""
 MOST_PLACES = 6
 
 
@@ -37,10 +42,19 @@ def write(made: Aggregated) -> list[Path]:
     if order.slips:
         listed = list(_slips(made))
         documents = each(slips.render, listed, order.jobs, slips.render)
-        names = (f"{safe_name(slip.unit)}退回单.docx" for slip in listed)
-        returned = dict(zip(names, documents, strict=True))
+        returned = dict(zip(_names(listed), documents, strict=True))
+        remove_written(order.folder / SLIPS, keep=returned)
         paths += write_all(order.folder / SLIPS, returned) if returned else []
     return paths
+
+
+def _names(listed: Iterable[slips.Slip]) -> Iterator[str]:
+    """A file name for each slip, no two alike."""
+    taken: Counter[str] = Counter()
+    for slip in listed:
+        name = safe_name(slip.unit)
+        taken[name] += 1
+        yield f"{name}{taken[name] if taken[name] > 1 else ''}退回单.docx"
 
 
 def _documents(made: Aggregated, title: str) -> Iterator[tuple[str, bytes]]:
@@ -73,8 +87,15 @@ def _units(made: Aggregated) -> dict[str, object]:
         if not entry.standing.is_complete
     ]
     things = [
-        {"log": log, "digest": thing.digest, "keys": list(thing.keys), "count": thing.count}
+        {
+            "log": log,
+            "digest": thing.digest,
+            "name": thing.name,
+            "keys": list(thing.keys),
+            "count": thing.count,
+        }
         for log, found in made.made.things.items()
+        if log != Request.sheet
         for thing in found
     ]
     return {"units": units, "lacking": lacking, "taken_out": made.made.taken_out, "things": things}
@@ -93,9 +114,7 @@ def _totals(made: Aggregated) -> totals.Totals:
             share.unit,
             share.entry.category,
             share.entry.standing.label,
-            share.entry.submission.report.figures
-            if share.entry.submission and share.entry.submission.report
-            else {},
+            totalled(made.report.statutory_form, share.leaves),
         )
         for share in made.made.shares
     ]
@@ -178,10 +197,14 @@ def _slips(made: Aggregated) -> Iterator[slips.Slip]:
     for unit, entries in by_unit.items():
         sent = [entry.submission for entry in entries if entry.submission]
         lines = [
-            slips.Line(finding.severity.label, _places(finding), finding.message)
+            slips.Line(
+                finding.severity.label,
+                f"{submission.name}：{_places(finding)}" if len(sent) > 1 else _places(finding),
+                finding.message,
+            )
             for submission in sent
             for finding in submission.findings
-            if finding.severity.label != "提示"
+            if finding.severity.label != "提示" and entries[0].standing in READ
         ]
         member = entries[0].member
         yield slips.Slip(

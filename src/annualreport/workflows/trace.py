@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 
 from annualreport.finding import InputError
 from annualreport.forms.model import Form
+from annualreport.notation.text import shorten
 from annualreport.provenance import Placement, RowSet, SourceRows, Trace, UnitTrace, row_ranges
 from annualreport.published import data
 from annualreport.workflows.judge import Loaded
 from annualreport.workflows.load import load
 
+LONGEST_PATH = 300
 LEVELS = 3
 """Sums below a sum that a trace goes down into: 省、市、县."""
 
@@ -35,6 +38,7 @@ def trace(path: Path, key: str, levels: int = LEVELS) -> Trace:
     if key not in form.cells:
         raise UnknownCellError(key, form)
     units = tuple(_units(path, key, form, levels)) if loaded.kind == "report" else ()
+    taken_out = data.taken_out(path, form.leaf_keys(key)) if units else 0
     leaves = form.leaf_keys(key)
     ledger = next((loaded.ledgers[leaf] for leaf in leaves if leaf in loaded.ledgers), None)
     return Trace(
@@ -45,6 +49,7 @@ def trace(path: Path, key: str, levels: int = LEVELS) -> Trace:
         counted=tuple(_rows(ledger.behind(leaves), form)) if ledger else (),
         left_out=tuple(_rows(ledger.left_out(leaves), form)) if ledger else (),
         units=units,
+        taken_out=taken_out,
     )
 
 
@@ -54,13 +59,21 @@ def _units(path: Path, key: str, form: Form, levels: int) -> Iterator[UnitTrace]
         given = told.get("figures")
         figures = given if isinstance(given, dict) else {}
         values = [figures.get(leaf, 0) for leaf in form.leaf_keys(key)]
-        amount = sum(Decimal(str(value)) for value in values if isinstance(value, int | float))
+        amount = sum((Decimal(str(value)) for value in values if _is_amount(value)), Decimal(0))
         if amount:
-            file = path.parent / str(told.get("path") or "")
+            file = path.parent / str(told.get("path") or "")[:LONGEST_PATH]
             exact = int(amount) if amount == int(amount) else amount
-            yield UnitTrace(str(told.get("unit") or ""), exact, file.name, _within(file, key, levels))
+            yield UnitTrace(
+                shorten(str(told.get("unit") or ""), 60), exact, file.name, _within(file, key, levels)
+            )
 
 
+def _is_amount(value: object) -> bool:
+    """Whether a value is a number that a form can hold."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < data.TOO_LARGE
+
+
+@lru_cache(maxsize=4096)
 def _within(file: Path, key: str, levels: int) -> Trace | None:
     """The trace in a unit's own logs; None where they are not at hand."""
     try:
