@@ -22,7 +22,7 @@ LATIN = "Times New Roman"
 LINE = Pt(28.95)
 """225 mm of text area in 22 lines."""
 HEAD = (("草稿标记", "草稿"), ("标题", "Title"), ("引言", "Normal"))
-FOOT = (("单位名称", "落款"), ("公布日期", "落款"))
+FOOT = (("", "Normal"), ("单位名称", "落款"), ("公布日期", "落款"))
 REPORT = (
     *HEAD,
     *(
