@@ -19,7 +19,7 @@ from annualreport.workflows.validate import check
 from tests import publishing
 from tests.making import figures
 
-SECONDS = 60
+SECONDS = 20
 MEGABYTES = 900
 TYPES = b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -55,11 +55,9 @@ def test_a_summary_states_its_facts_and_is_without_errors(root: Path, year: int)
     text = "\n".join(part.text for part in made.paper.parts)
     assert [fact for fact in STATED[year] if fact not in text] == []
     assert not made.paper.draft
-    assert [
-        finding.message
-        for finding in made.findings
-        if finding.severity is not Severity.INFO and finding.rule != "IN-47"
-    ] == []
+    told = [finding.rule for finding in made.findings if finding.severity is not Severity.INFO]
+    # -- logs without a date cannot be counted up to a day, and that is said; nothing else is --
+    assert told == (["IN-47"] if year in UNTIL else [])
 
 
 def test_no_figure_of_a_summary_is_typed() -> None:

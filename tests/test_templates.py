@@ -156,7 +156,7 @@ def test_an_anchor_out_of_place_is_named_with_its_words(
     order = Order(kinds=("docx",), folder=tmp_path / "out", template=template)
     found = [finding.message for finding in build(example, order).findings if finding.rule == "IN-41"]
     assert reason in found[0]
-    assert line[:4] in found[0] or "表三" in found[0]
+    assert line[:9].rstrip() in found[0]
 
 
 def test_a_table_in_a_cell_and_a_lost_introduction_are_said(example: Path, tmp_path: Path) -> None:

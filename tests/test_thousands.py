@@ -23,7 +23,7 @@ FORMATS: dict[str, tuple[Callable[[Report], bytes], int]] = {
     "报告.html": (html.render, 1500),
     "粘贴.html": (html.fragment, 500),
     "报告.docx": (docx.render, 1000),
-    "报告.pdf": (pdf.render, 100),
+    "报告.pdf": (pdf.render, 200),
 }
 
 
