@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,20 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of a roster by field, canonical spelling first."""
 SHEET = "名册"
+SERIAL = re.compile(r"^\d+[.、_\-\s]*")
+"""The number that offices put before a file's name."""
+CORRECTION = re.compile(r"[（(\[【_\-—\s]*更正(?:件|稿|后)?\d*[）)\]】]*")
+"""How a file's name says that it replaces another of the same unit."""
+
+
+def is_correction(file_name: str) -> bool:
+    """Whether a file is marked as replacing an earlier one (更正件)."""
+    return CORRECTION.search(file_name) is not None
+
+
+def unit_in(file_name: str) -> str:
+    """The unit that a file's name may tell: without number, mark of correction and ending."""
+    return CORRECTION.sub("", SERIAL.sub("", file_name.rpartition(".")[0]))
 
 
 @dataclass(frozen=True)

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from annualreport.aggregate.lineage import straightened
-from annualreport.aggregate.names import Known
+from annualreport.aggregate.names import Known, place_of
 from annualreport.aggregate.submissions import Entry, Standing, Submission
 from annualreport.finding import Sighting
 from annualreport.forms.years import for_year
 from annualreport.notation.text import fold
-from annualreport.roster import Member, Roster
+from annualreport.roster import Member, Roster, unit_in
 
 OFFICES = ("人民政府办公室", "人民政府办公厅")
 OWN_LEVEL = ("本级", "(本级)")
-SERIAL = re.compile(r"^\d+[.、_\-\s]*")
-"""The number that offices put before a file's name."""
-CORRECTION = re.compile(r"[（(\[【_\-—\s]*(?:更正|更正件|更正稿|更正后)\d*[）)\]】]*")
-"""How a file's name says that it replaces another."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +105,7 @@ class _Sorter:
     def _entry(self, sent: Submission) -> Entry:
         report = sent.report
         name = report.unit if report and report.unit else None
-        told = name or CORRECTION.sub("", SERIAL.sub("", sent.name.rpartition(".")[0]))
+        told = name or unit_in(sent.name)
         member = self.known.member(told)
         unit = member.unit if member else told
         if report is None:
@@ -183,7 +178,7 @@ def _sightings(entries: Sequence[Entry], terms: Terms) -> Iterator[Sighting]:
 
 def _own_level(entries: Iterable[Entry], terms: Terms) -> Iterator[Sighting]:
     """The government's own office (本级) counted once, under one name."""
-    place = fold(terms.root).removesuffix("人民政府").removesuffix("政府")
+    place = place_of(terms.root)
     names = {fold(f"{place}{office}") for office in OFFICES}
     own = {fold(f"{terms.root}{level}") for level in OWN_LEVEL}
     counted = [entry for entry in entries if entry.standing.is_counted]

@@ -25,6 +25,11 @@ LIKELY = 80
 """Per cent; a name this like another may be a slip of it, and is asked about."""
 
 
+def place_of(government: str) -> str:
+    """The place that a government is of: 青禾县人民政府 → 青禾县."""
+    return fold(government).removesuffix("人民政府").removesuffix("政府")
+
+
 @dataclass(frozen=True)
 class Known:
     """The names of a roster, every way in which a unit may be called that fits one unit only."""
@@ -63,7 +68,7 @@ class Known:
     def _places(self, member: Member) -> Iterator[str]:
         """Place names that may stand before a unit's own: of the government that sums, of the one above it."""
         for government in dict.fromkeys((self.root, member.superior)):
-            place = fold(government).removesuffix("人民政府").removesuffix("政府")
+            place = place_of(government)
             if place:
                 yield place
 
@@ -80,7 +85,7 @@ class Known:
         """Whether a name means the government that sums."""
         if not name:
             return False
-        place = fold(self.root).removesuffix("人民政府").removesuffix("政府")
+        place = place_of(self.root)
         return fold(name) in {fold(self.root), place, f"{place}政府", f"{place}人民政府"}
 
     def nearest(self, name: str | None) -> str:

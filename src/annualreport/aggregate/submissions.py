@@ -10,7 +10,7 @@ from annualreport.finding import Finding, Unjudged
 from annualreport.place import WholeFile
 from annualreport.provenance import Thing
 from annualreport.report import Report
-from annualreport.roster import Member
+from annualreport.roster import Member, is_correction
 
 
 class Standing(StrEnum):
@@ -86,7 +86,7 @@ class Submission:
     @property
     def is_correction(self) -> bool:
         """Whether the file is marked as replacing an earlier one (更正)."""
-        return "更正" in self.name
+        return is_correction(self.name)
 
     @property
     def place(self) -> WholeFile:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from annualreport.workflows.aggregate import Aggregated
 
 HELP = "汇总各单位的台账和报告：谁没报、谁有误、合计多少；--slips 写退回单、问题清单和总览。"
-MOST_JOBS = 8
 Paths = Annotated[list[Path], typer.Argument(metavar="路径", help="报来的台账、报告，或其文件夹。")]
 Unit = Annotated[str, typer.Option("--unit", help="汇总到哪个单位，如 某县人民政府。")]
 Year = Annotated[int, typer.Option("--year", min=1949, max=2100, help="年度，如 2025。")]
@@ -55,7 +53,7 @@ def command(
     last_years = find_previous(previous) if previous else None
     order = Order(
         tuple(paths), unit.strip(), year, roster, last_years, folder, _kinds(to), slips, include_failing,
-        jobs or min(os.cpu_count() or 1, MOST_JOBS),
+        console.processes(jobs),
     )  # fmt: skip
     try:
         made = aggregate(order)

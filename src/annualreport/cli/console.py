@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ NO_COMMAND = re.compile(r"No such command '([^']*)'")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that steer a terminal or cannot be written at all; nothing of ours needs them."""
 
+MOST_JOBS = 8
+"""Processes by default, at most; more only compete for the disk."""
 debug = False
 """Set by --debug: show what happened inside."""
 
@@ -82,6 +85,11 @@ def system_message(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"找不到 {name} 所在的文件夹。请检查路径。"
     return f"{name} 无法写入（{error.strerror or type(error).__name__}）。原有文件没有改动。"
+
+
+def processes(jobs: int) -> int:
+    """How many processes --jobs asks for; 0 leaves it to the machine."""
+    return jobs or min(os.cpu_count() or 1, MOST_JOBS)
 
 
 def is_watched() -> bool:

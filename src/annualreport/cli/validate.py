@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from annualreport.telling.verdict import Verdict
 
 HELP = "检查台账和报告：哪里、是什么、怎么改。"
-MOST_JOBS = 8
-"""Processes by default, at most; more only compete for the disk."""
 
 
 class Format(StrEnum):
@@ -82,7 +79,7 @@ def command(
         console.warn("没有可检查的文件。用 annualreport init 2025.xlsx --year 2025 新建一份台账。")
         raise typer.Exit(2)
     circumstances = Circumstances(last_years, on.date() if on else None)
-    processes = jobs or min(os.cpu_count() or 1, MOST_JOBS)
+    processes = console.processes(jobs)
     verdicts = list(_with_progress(check_all(found.files, circumstances, processes), len(found.files)))
     console.deliver(FORMATS[format.value](verdicts), output)
     if annotate is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from annualreport.facts.names import outcomes
+from annualreport.facts.names import TOTAL, outcomes
 from annualreport.facts.views import FactError, LogView
 from annualreport.forms.model import Form
 from annualreport.records import Release
@@ -16,7 +16,6 @@ MOST_BARS = 8
 REST = "其余"
 YEARLY = ("新收", "办结", "结转下年")
 DISPUTED = ("行政复议", "行政诉讼")
-TOTAL = "总计"
 
 
 @dataclass(frozen=True)

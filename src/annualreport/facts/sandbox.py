@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from annualreport.facts.filters import FILTERS, number, printed
 from annualreport.facts.views import PUBLIC, FactError, LogView
-from annualreport.notation.text import shorten
+from annualreport.notation.text import WIDE_BRACES, shorten
 
 LONGEST = 200_000
 """Characters that one text may grow to."""
@@ -22,8 +22,6 @@ MOST_QUESTIONS = 500
 """Questions of logs that one text may ask, loops included."""
 DEEPEST_LOOP = 2
 """Loops that may stand in each other; a group has a hundred members at most."""
-WIDE_BRACES = str.maketrans({"｛": "{", "｝": "}"})
-"""Braces as a Chinese keyboard types them."""
 ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.CondExpr),
     *(nodes.Name, nodes.Const, nodes.Tuple, nodes.Getattr, nodes.Getitem, nodes.Keyword, nodes.Call),

@@ -12,6 +12,8 @@ LONGEST_ECHO = 12
 PLAIN = re.compile(r"[\d年月日时分件个万元.,/:\-+—#A-Z!?（）()约余多无]*")
 LONG_NUMBER = re.compile(r"\d[\d\s*\-]{5,}[\dXx]")
 MAIL = re.compile(r"\S+@\S+")
+WIDE_BRACES = str.maketrans({"｛": "{", "｝": "}"})
+"""Braces as a Chinese keyboard types them, to the narrow ones that references need."""
 MARKS = str.maketrans("", "", "*：:“”\"'、，,．.")
 JOINTS = str.maketrans("", "", "()[]【】〔〕-—–_›>·;；")
 

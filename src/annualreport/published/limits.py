@@ -68,6 +68,8 @@ def member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
 def word_file(path: Path) -> bytes:
     """The bytes of a Word file whose parts are no larger than allowed; raises `InputError`."""
     content = content_of(path)
+    names: list[str] = []
+    cause: Exception | None = None
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
@@ -75,8 +77,10 @@ def word_file(path: Path) -> bytes:
                 raise too_large(path.name)
             for name in names:
                 member(archive, name, path.name)
-        if WORD_BODY in names:
-            return content
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError):
-        pass
-    raise refusal(path.name, "不是可以读取的 Word 文件（.docx）", "请用 WPS 或 Word 打开后另存为 .docx")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        # -- what zipfile raises over a package that is none, is cut short, is locked, or is packed in another way --
+        cause = error
+    if cause is not None or WORD_BODY not in names:
+        mend = "请用 WPS 或 Word 打开后另存为 .docx"
+        raise refusal(path.name, "不是可以读取的 Word 文件（.docx）", mend) from cause
+    return content

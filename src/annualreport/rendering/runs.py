@@ -9,11 +9,10 @@ from typing import TypeAlias
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from annualreport.notation.text import shorten
+from annualreport.notation.text import WIDE_BRACES, shorten
 
 Fill: TypeAlias = Callable[[str], tuple[str, str]]
 """Fills a text in: what became of it, and (where it could not be done) why."""
-WIDE_BRACES = str.maketrans({"｛": "{", "｝": "}"})
 TAG = re.compile(r"\{\{.*?\}\}")
 STATEMENT = re.compile(r"\{%.*?%\}")
 OPEN = re.compile(r"\{[{%]|[}%]\}")

@@ -10,6 +10,7 @@ from typing import Any
 
 from annualreport.finding import plain
 from annualreport.forms.model import Cell, Form
+from annualreport.rendering.listing import AS_WRITTEN
 from annualreport.report import Figure
 from annualreport.writing import repack
 
@@ -56,9 +57,7 @@ def render(totals: Totals) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    book = xlsxwriter.Workbook(out, AS_WRITTEN)
     looks = _looks(book)
     for table in totals.form.tables:
         _table(book.add_worksheet(table.name), totals, tuple(table.cells), looks)

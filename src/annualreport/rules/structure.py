@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annualreport.finding import Severity, Sighting, Unjudged
-from annualreport.forms.model import bare
+from annualreport.forms.model import DOCUMENT_NAME, bare
 from annualreport.forms.years import YearNotCoveredError, for_year, known_forms
 from annualreport.notation.text import fold, shorten
 from annualreport.place import FormCell, Passage, WholeFile
@@ -14,7 +14,6 @@ from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
 
 FORM = "年度报告格式（国办公开办函〔2021〕30号、〔2019〕60号）"
-TITLE = "政府信息公开工作年度报告"
 YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年)")
 
 
@@ -101,7 +100,7 @@ def _rows_of_form(dossier: Dossier) -> Iterator[Sighting]:
 
 def _title(dossier: Dossier) -> Iterator[Sighting]:
     title, unit, year = dossier.report.title or "", dossier.report.unit, dossier.report.year
-    wanted = {"机关名称": unit or "", "年度": f"{year}年" if year else "", TITLE: TITLE}
+    wanted = {"机关名称": unit or "", "年度": f"{year}年" if year else "", DOCUMENT_NAME: DOCUMENT_NAME}
     plain = fold(title)
     lacks = [name for name, words in wanted.items() if fold(words) not in plain]
     if lacks and not dossier.is_excerpt:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annualreport.telling.table import wrap
+
 MOST_NAMED = 8
 
 
@@ -12,7 +14,8 @@ def render(entries: Sequence[tuple[str, str]]) -> str:
     by_standing: dict[str, list[str]] = {}
     for standing, unit in entries:
         by_standing.setdefault(standing, []).append(unit)
-    return "\n".join(
+    lines = (
         f"{standing} {len(units)} 个：{'、'.join(units[:MOST_NAMED])}{'……' if len(units) > MOST_NAMED else ''}"
         for standing, units in by_standing.items()
     )
+    return "\n".join(folded for line in lines for folded in wrap(line, ""))

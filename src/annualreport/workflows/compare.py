@@ -12,12 +12,12 @@ from annualreport.notation.text import fold
 from annualreport.place import WholeFile
 from annualreport.rendering import changes
 from annualreport.report import Report
+from annualreport.roster import is_correction
 from annualreport.settings import nearest
 from annualreport.telling import changes as told
 from annualreport.workflows.attempt import Failure, attempt
 from annualreport.workflows.files import find_files
 from annualreport.workflows.load import load
-from annualreport.workflows.previous import CORRECTION
 from annualreport.workflows.reports import is_report, report_of
 from annualreport.writing import write_all
 
@@ -64,7 +64,7 @@ def _reports(path: Path) -> tuple[dict[str, Report], list[str]]:
         if isinstance(loaded, Failure):
             if not loaded.is_foreign:
                 unread.append(file.name)
-        elif not loaded.report.unit or (fold(loaded.report.unit) in found and CORRECTION not in file.name):
+        elif not loaded.report.unit or (fold(loaded.report.unit) in found and not is_correction(file.name)):
             unread.append(file.name)
         else:
             found[fold(loaded.report.unit)] = loaded.report

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from annualreport.forms.model import DOCUMENT_NAME
 from annualreport.intake.opening import SUFFIXES, workbooks_in
 from annualreport.intake.workbook import PROFILE_SHEET
 from annualreport.published.opening import SUFFIXES as PUBLISHED_SUFFIXES
@@ -16,7 +17,7 @@ READABLE = SUFFIXES | PUBLISHED_SUFFIXES | {".json"}
 """Files in folders that may hold logs or a report."""
 
 
-SUM = "政府信息公开工作年度报告.json"
+SUM = f"{DOCUMENT_NAME}.json"
 """How the JSON of a report of ours ends."""
 
 

@@ -16,9 +16,10 @@ from annualreport.rules.book import the_book
 from annualreport.settings import FILE_NAME, find, nearest
 from annualreport.tally.carrying import Carrying
 from annualreport.workflows.load import load
+from annualreport.workflows.products import ANNUAL, SUMMARY
 from annualreport.writing import write_new
 
-LAYOUTS = {"年度报告": docx.LAYOUT, "工作总结": docx.SUMMARY_LAYOUT}
+LAYOUTS = {ANNUAL: docx.LAYOUT, SUMMARY: docx.SUMMARY_LAYOUT}
 CARRIED_FACTS = ("unit", "unit_type", "website", "address", "postcode", "phone", "email")
 """Lines of 基本信息 that stay from year to year."""
 

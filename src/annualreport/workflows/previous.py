@@ -10,15 +10,13 @@ from annualreport.intake.workbook import read_workbook
 from annualreport.last_year import LastYear
 from annualreport.notation.text import fold, squeeze
 from annualreport.records import Dispute, Request
+from annualreport.roster import is_correction
 from annualreport.rows import Record
 from annualreport.settings import nearest
 from annualreport.tally.carrying import Carrying
 from annualreport.workflows.files import find_files
 from annualreport.workflows.load import load
 from annualreport.workflows.reports import is_report, report_of
-
-CORRECTION = "更正"
-"""What stands in the name of a file that replaces another."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def find_previous(path: Path) -> Previous:
 
 def _corrected(files: list[Path]) -> list[Path]:
     """The only one of several files that is marked as a correction, or all of them."""
-    corrections = [file for file in files if CORRECTION in file.name]
+    corrections = [file for file in files if is_correction(file.name)]
     return corrections if len(corrections) == 1 else files
 
 
