@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -55,14 +55,8 @@ def sum_up(collection: Collection, terms: Terms) -> Sum:
     """Sum the units under the government; those above are compared with what they published."""
     form = for_year(terms.year)
     adder = _Adder(collection, form)
-    shares = tuple(adder.under(terms.root))
-    leaves: dict[str, int | Decimal] = dict.fromkeys(adder.leaf_keys, 0)
-    for share in shares:
-        for key, amount in share.leaves.items():
-            leaves[key] += amount
-    made = Sum({}, shares, covered=frozenset(adder.covered), governments=frozenset(adder.governments))
-    _take_out_doubles(made, leaves)
-    made.figures = totalled(form, leaves)
+    made = adder.sum_of(tuple(adder.under(terms.root)))
+    made.covered, made.governments = frozenset(adder.covered), frozenset(adder.governments)
     made.sightings += adder.sightings
     own = collection.of(terms.root)
     if own is not None and own.standing is Standing.OWN and own.submission and own.submission.report:
@@ -118,16 +112,19 @@ class _Adder:
             yield from below
             self.governments.add(member.unit)
             if entry is not None and entry.submission and entry.submission.report:
-                part = Sum(self._sum(below), tuple(below))
-                _take_out_doubles(
-                    part, leaves := {key: part.figures[key] or 0 for key in self.leaf_keys}, say=False
-                )
-                part.figures = totalled(self.form, leaves)
+                part = self.sum_of(tuple(below))
                 report, place = entry.submission.report, entry.submission.place
                 self.sightings += _against(report, place, part, self.collection, self.form)
 
-    def _sum(self, shares: Sequence[Share]) -> dict[str, Figure]:
-        return {key: sum(share.leaves[key] for share in shares) for key in self.leaf_keys}
+    def sum_of(self, shares: tuple[Share, ...]) -> Sum:
+        """The shares added leaf by leaf, what two of them have counted once, and the totals by the form."""
+        leaves: dict[str, int | Decimal] = {
+            key: sum((share.leaves[key] for share in shares), 0) for key in self.leaf_keys
+        }
+        made = Sum({}, shares)
+        _take_out_doubles(made, leaves)
+        made.figures = totalled(self.form, leaves)
+        return made
 
     def _share(self, entry: Entry) -> Share:
         report = entry.submission.report if entry.submission else None
@@ -149,7 +146,7 @@ def totalled(form: Form, leaves: Mapping[str, int | Decimal]) -> dict[str, Figur
     return figures
 
 
-def _take_out_doubles(made: Sum, leaves: dict[str, int | Decimal], *, say: bool = True) -> None:
+def _take_out_doubles(made: Sum, leaves: dict[str, int | Decimal]) -> None:
     """Count once what stands in the logs of two units: with the first, in the order of the roster."""
     first: dict[tuple[str, str], str] = {}
     for share in made.shares:
@@ -164,7 +161,7 @@ def _take_out_doubles(made: Sum, leaves: dict[str, int | Decimal], *, say: bool 
                 for key in thing.keys:
                     leaves[key] -= thing.count
                     made.taken_out[key] = made.taken_out.get(key, 0) + thing.count
-                if say and sent:
+                if sent:
                     what = f"“{thing.name}”" if thing.name else UNNAMED[log]
                     told = f"案号{what}在 {known} 和 {share.unit} 的台账里都有，按 {known} 计一次"
                     values = {"what": what, "one": known, "other": share.unit, "told": told}
