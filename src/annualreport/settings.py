@@ -11,9 +11,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from annualreport.finding import InputError, Sighting
+from annualreport.limits import LARGEST_TEXT, content_of
 from annualreport.place import WholeFile
 
 FILE_NAME = "annualreport.toml"
+MOST_DOTS = 100
+"""In a line; each step of a dotted key costs as much as all before it."""
 
 
 class CaseYear(StrEnum):
@@ -122,14 +125,17 @@ def find(start: Path) -> Path | None:
 def read(path: Path) -> Settings:
     """The settings in the file at `path`; raises `InputError` with the key that is wrong."""
     try:
-        content = tomllib.loads(path.read_text("utf-8-sig"))
+        text = content_of(path, LARGEST_TEXT).decode("utf-8-sig")
+        if any(line.count(".") > MOST_DOTS for line in text.splitlines()):
+            raise ValueError("too many dots")
+        content = tomllib.loads(text)
         return Settings.model_validate(content)
     except ValidationError as error:
         problems = "；".join(
             f"{'.'.join(str(step) for step in problem['loc'])}（{_reason(problem['type'])}）"
             for problem in error.errors()
         )
-    except (ValueError, OSError) as error:
+    except (ValueError, RecursionError) as error:
         problems = f"不是有效的 TOML 文件（{type(error).__name__}）"
     raise InputError(Sighting("IN-17", (WholeFile(path.name),), {"problems": problems}))
 

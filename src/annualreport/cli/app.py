@@ -21,6 +21,7 @@ from annualreport.cli import (
     validate,
 )
 from annualreport.cli import map as map_
+from annualreport.cli.sizes import sized
 
 app = typer.Typer(
     name="annualreport",
@@ -29,16 +30,16 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.command("init", help=init.HELP)(init.command)
-app.command("validate", help=validate.HELP)(validate.command)
-app.command("build", help=build.HELP)(build.command)
-app.command("extract", help=extract.HELP)(extract.command)
-app.command("trace", help=trace.HELP)(trace.command)
-app.command("facts", help=facts.HELP)(facts.command)
-app.command("compare", help=compare.HELP)(compare.command)
-app.command("aggregate", help=aggregate.HELP)(aggregate.command)
-app.command("deadlines", help=deadlines.HELP)(deadlines.command)
-app.command("map", help=map_.HELP)(map_.command)
+app.command("init", help=init.HELP)(sized(init.command))
+app.command("validate", help=validate.HELP)(sized(validate.command))
+app.command("build", help=build.HELP)(sized(build.command))
+app.command("extract", help=extract.HELP)(sized(extract.command))
+app.command("trace", help=trace.HELP)(sized(trace.command))
+app.command("facts", help=facts.HELP)(sized(facts.command))
+app.command("compare", help=compare.HELP)(sized(compare.command))
+app.command("aggregate", help=aggregate.HELP)(sized(aggregate.command))
+app.command("deadlines", help=deadlines.HELP)(sized(deadlines.command))
+app.command("map", help=map_.HELP)(sized(map_.command))
 app.command("rules", help=rules.HELP)(rules.command)
 
 

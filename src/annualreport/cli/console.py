@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -59,7 +60,7 @@ def deliver(text: str, output: Path | None) -> None:
 def usage_message(error: typer.TyperException) -> str:
     """A usage error in Chinese, with the way out."""
     parameter = getattr(error, "param", None)
-    name = (parameter.metavar or parameter.opts[0]) if parameter else ""
+    name = _name(parameter) if parameter else ""
     if option := getattr(error, "option_name", None):
         what = f"没有选项 {option}"
     elif type(error).__name__ == "MissingParameter":
@@ -73,6 +74,12 @@ def usage_message(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "annualreport"
     return f"用法有误：{what}。用 {path} --help 查看说明。"
+
+
+def _name(parameter: Any) -> str:
+    """What users write: the option itself, or the word that stands for an argument."""
+    own: str = parameter.opts[0]
+    return own if own.startswith("-") else str(parameter.metavar or own)
 
 
 def system_message(error: OSError) -> str:

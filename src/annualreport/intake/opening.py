@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -23,17 +21,16 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from annualreport.finding import InputError, Sighting
+from annualreport.finding import InputError
 from annualreport.intake.details import ods, xlsx
 from annualreport.intake.details.model import Details, Look, Spot
-from annualreport.place import WholeFile
+from annualreport.limits import LARGEST_LOGS, LAST_COLUMN, MOST_MERGED, content_of, refusal, too_large
+from annualreport.packages import OLE, ZIP, Package
 
 Row: TypeAlias = list[object]
 RESAVE = "请用 WPS 或 Excel 打开后另存为 .xlsx"
 DAMAGED = (
     CalamineError,
-    zipfile.BadZipFile,
-    zlib.error,
     ElementTree.ParseError,
     ValueError,
     KeyError,
@@ -42,7 +39,6 @@ DAMAGED = (
 """What the libraries raise over a file that is no spreadsheet or a damaged one."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream of an OLE container in which office programs keep a workbook with a password."""
-OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -104,14 +100,7 @@ def workbooks_in(folder: Path) -> list[Path]:
 
 def open_file(path: Path) -> RawFile:
     """The sheets of a workbook or csv file, by content and not by extension; raises `InputError`."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise _unreadable(path, "文件不存在", "请检查文件名和所在文件夹") from None
-    except OSError as error:
-        raise _unreadable(path, f"文件打不开（{error.strerror}）", "请关闭占用它的程序后再试") from error
-    if not content.strip():
-        raise _unreadable(path, "文件是空的", "请确认交来的是填好的台账")
+    content = content_of(path, LARGEST_LOGS, "请确认交来的是填好的台账")
     if content.startswith((OLE, ZIP)):
         return RawFile(path.name, tuple(_spreadsheet(path, content)))
     sheet = _csv_sheet(path, content)
@@ -121,10 +110,11 @@ def open_file(path: Path) -> RawFile:
 
 
 def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
+    """The sheets; what they would take is told first, for the reader lays out whatever it is given."""
     if content.startswith(OLE) and ENCRYPTED in content:
         raise _unreadable(path, "文件有密码", "请去掉打开密码后另存")
-    look = _Apart(content) if len(content) > SMALL else _InTurn(content)
     try:
+        details = _begun(_looker(path.name, content), apart=len(content) > SMALL)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
         raise _unreadable(path, "文件有密码", "请去掉打开密码后另存") from None
@@ -132,49 +122,34 @@ def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
         raise _unreadable(path, "不是电子表格，或文件已损坏", RESAVE) from error
     for meta in book.sheets_metadata:
         if meta.typ is SheetTypeEnum.WorkSheet:
-            sheet = _Opened(path, book, meta.name, look.begin(meta.name))
+            sheet = _Opened(path, book, meta.name, details)
             hidden = meta.visible is not SheetVisibleEnum.Visible
             yield RawSheet(path.name, meta.name, sheet.rows, hidden=hidden, look=sheet.look)
-    look.close()
 
 
-class _InTurn:
-    """Looks for the details of a sheet when they are asked for."""
-
-    def __init__(self, content: bytes) -> None:
-        self._look = cache(_looker)
-        self._content = content
-
-    def begin(self, sheet: str) -> Callable[[], Details]:
-        """What tells the details of a sheet."""
-        return lambda: self._look(self._content)(sheet)
-
-    def close(self) -> None:
-        """Nothing more is to be begun."""
-
-
-class _Apart:
-    """Looks for the details of all sheets while they are being read: both leave the interpreter free."""
-
-    def __init__(self, content: bytes) -> None:
-        self._pool = ThreadPoolExecutor(1)
-        self._look = self._pool.submit(_looker, content)
-
-    def begin(self, sheet: str) -> Callable[[], Details]:
-        """What waits for the details of a sheet."""
-        return self._pool.submit(lambda: self._look.result()(sheet)).result
-
-    def close(self) -> None:
-        """Nothing more is to be begun."""
-        self._pool.shutdown(wait=False)
-
-
-def _looker(content: bytes) -> Look:
+def _looker(file: str, content: bytes) -> Look:
     if content.startswith(OLE):
         from annualreport.intake.details import xls
 
-        return xls.looker(content)
-    return xlsx.looker(content) or ods.looker(content)
+        return xls.look(content, file)
+    package = Package(content, file, RESAVE)
+    found = xlsx.look(package, file) or ods.look(package, file)
+    if found is None:
+        raise ValueError("neither .xlsx nor .ods")
+    return found
+
+
+def _begun(look: Look, *, apart: bool) -> Look:
+    """The same look, taken once a sheet; `apart`: begun at once, while the reader takes in the file.
+
+    Both leave the interpreter free for most of their time.
+    """
+    if not apart or not isinstance(look, xlsx.XlsxLook):
+        return cache(look)
+    pool = ThreadPoolExecutor(1)
+    looks = {sheet: pool.submit(look, sheet) for sheet in look.parts}
+    pool.shutdown(wait=False)
+    return lambda sheet: looks[sheet].result() if sheet in looks else look(sheet)
 
 
 @dataclass
@@ -184,11 +159,12 @@ class _Opened:
     path: Path
     book: CalamineWorkbook
     name: str
-    others: Callable[[], Details]
+    others: Look
 
     @cached_property
     def sheet(self) -> CalamineSheet:
         try:
+            self.others(self.name)
             return self.book.get_sheet_by_name(self.name)
         except DAMAGED as error:
             raise _unreadable(self.path, f"工作表“{self.name}”已损坏", RESAVE) from error
@@ -204,15 +180,14 @@ class _Opened:
 
     def look(self) -> Details:
         """The details of this sheet."""
-        try:
-            details = self.others()
-        except DAMAGED as error:
-            raise _unreadable(self.path, "文件已损坏", RESAVE) from error
-        return replace(details, merged=dict(self._merged()))
+        return replace(self.others(self.name), merged=dict(self._merged()))
 
     def _merged(self) -> Iterator[tuple[Spot, Spot]]:
         """Cells below the first one of a merged range, with the cell that holds their value."""
-        for (top, left), (bottom, _) in self.sheet.merged_cell_ranges or ():
+        ranges = self.sheet.merged_cell_ranges or ()
+        if sum(bottom - top for (top, _), (bottom, _) in ranges) > MOST_MERGED:
+            raise too_large(self.path.name)
+        for (top, left), (bottom, _) in ranges:
             for row in range(top + 1, bottom + 1):
                 yield (row + 1, left + 1), (top + 1, left + 1)
 
@@ -223,6 +198,8 @@ def _csv_sheet(path: Path, content: bytes) -> RawSheet:
     def rows() -> Iterator[tuple[int, Row]]:
         try:
             for number, values in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+                if len(values) > LAST_COLUMN:
+                    raise too_large(path.name)
                 yield number, list(values)
         except csv.Error as error:
             raise _unreadable(path, "csv 文本有误", RESAVE) from error
@@ -242,5 +219,4 @@ def _decode(path: Path, content: bytes) -> str:
 
 
 def _unreadable(path: Path, what: str, mend: str) -> InputError:
-    sighting = Sighting("IN-01", (WholeFile(path.name),), {"what": what, "mend": mend})
-    return InputError(sighting, readable=False)
+    return refusal(path.name, what, mend)

@@ -13,6 +13,7 @@ from typing import Any
 from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import Form
 from annualreport.forms.years import known_forms
+from annualreport.limits import LARGEST_DATA, MOST_CHARACTERS, content_of, too_large
 from annualreport.notation.text import shorten
 from annualreport.place import FormCell, Place, WholeFile
 from annualreport.provenance import Thing
@@ -21,9 +22,9 @@ from annualreport.report import SCHEMA, Figure, Part, Report
 ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 KEY = re.compile(r"t[0-9a-z_.]{1,60}")
 """What a key looks like; anything else is not repeated."""
+MOST_UNKNOWN, MOST_PARTS = 20, 100
+"""Keys that the form does not have and are named one by one; parts that are read: a report has seven."""
 MOST_DIGITS, TOO_LARGE = 15, 1_000_000_000_000_000
-LARGEST = 20 * 1024 * 1024
-"""Bytes; no report is as large."""
 
 
 def is_json(path: Path) -> bool:
@@ -37,10 +38,9 @@ def is_json(path: Path) -> bool:
 def read_report(path: Path) -> tuple[Report, list[Sighting]]:
     """The report and what is wrong with the file; raises `InputError` where it is none."""
     place = WholeFile(path.name)
-    if path.stat().st_size > LARGEST:
-        raise InputError(_wrong((place,), "文件过大，不是年度报告"), readable=False)
+    content = content_of(path, LARGEST_DATA)
     try:
-        data = json.loads(path.read_text("utf-8-sig"), parse_float=Decimal)
+        data = json.loads(content.decode("utf-8-sig"), parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         raise InputError(_wrong((place,), "不是有效的 JSON"), readable=False) from error
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
@@ -68,8 +68,8 @@ def read_report(path: Path) -> tuple[Report, list[Sighting]]:
 def read_units(path: Path) -> dict[str, Any]:
     """What a sum over units says of them: units, lacking, things; empty for a unit's own report."""
     try:
-        data = json.loads(path.read_text("utf-8-sig"))
-    except (ValueError, OSError, RecursionError):
+        data = json.loads(content_of(path, LARGEST_DATA).decode("utf-8-sig"))
+    except (ValueError, InputError, RecursionError):
         return {}
     units = data.get("units") if isinstance(data, dict) else None
     if not isinstance(units, list) or not all(isinstance(unit, dict) for unit in units):
@@ -127,7 +127,9 @@ def _figures(given: Mapping[str, Any], form: Form, file: Place, seen: list[Sight
         elif figures[key] is None:
             seen.append(_wrong((cell.place,), "不是可用的数字"))
     unknown = [key if KEY.fullmatch(key) else "（其他）" for key in given if key not in form.cells]
-    seen.extend(_wrong((file, FormCell(key, key)), "表格没有这一格") for key in unknown)
+    seen.extend(_wrong((file, FormCell(key, key)), "表格没有这一格") for key in unknown[:MOST_UNKNOWN])
+    if len(unknown) > MOST_UNKNOWN:
+        seen.append(_wrong((file,), f"另有 {len(unknown) - MOST_UNKNOWN} 格是表格没有的"))
     return figures
 
 
@@ -142,13 +144,18 @@ def _is_figure(value: object) -> bool:
     return abs(value) < TOO_LARGE
 
 
-def _parts(given: object, file: Place, seen: list[Sighting]) -> Iterator[Part]:
-    for part in given if isinstance(given, list) else ():
-        if isinstance(part, dict) and isinstance(part.get("number"), int):
-            heading, text = str(part.get("heading") or ""), str(part.get("text") or "")
-            yield Part(number=part["number"], heading=_legible(heading), text=_legible(text))
-        else:
-            seen.append(_wrong((file,), "parts 中有一项没有 number"))
+def _parts(given: object, file: WholeFile, seen: list[Sighting]) -> Iterator[Part]:
+    parts = given if isinstance(given, list) else []
+    good = [part for part in parts if isinstance(part, dict) and isinstance(part.get("number"), int)]
+    if bad := len(parts) - len(good):
+        seen.append(_wrong((file,), f"parts 中有 {bad} 项没有 number"))
+    if len(good) > MOST_PARTS:
+        seen.append(_wrong((file,), f"parts 有 {len(good)} 项，只读前 {MOST_PARTS} 项"))
+    if sum(len(str(part.get("text") or "")) for part in good) > MOST_CHARACTERS:
+        raise too_large(file.file)
+    for part in good[:MOST_PARTS]:
+        heading, text = str(part.get("heading") or ""), str(part.get("text") or "")
+        yield Part(number=part["number"], heading=_legible(heading), text=_legible(text))
 
 
 def _text(data: Mapping[str, Any], name: str, file: Place, seen: list[Sighting]) -> str | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from annualreport import limits
+from annualreport.packages import WORD_BODY, Package
 from annualreport.place import GridSpot, LineSpot
-from annualreport.published import limits
 from annualreport.published.document import Block, Document, Grid, GridCell, Properties, Words
 from annualreport.published.script import clean
 
@@ -31,17 +29,16 @@ RUN = f"{WORD}r"
 UNSEEN, OFF = ("strike", "dstrike", "vanish"), frozenset(("0", "false", "off"))
 PICTURES = (f"{WORD}drawing", f"{WORD}pict")
 REVISIONS = (f"{WORD}ins", f"{WORD}del")
-MAIN = "word/document.xml"
-DAMAGED = (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, ValueError, NotImplementedError)
+DAMAGED = (ElementTree.ParseError, KeyError, ValueError)
 RESAVE = "请用 WPS 或 Word 打开后另存为 .docx"
 
 
 def read(file: str, content: bytes) -> Document:
     """The document; raises `InputError` where it is damaged."""
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        body = ElementTree.fromstring(limits.member(archive, MAIN, file))
-        properties = _properties(archive, file, body)
+        package = Package(content, file, RESAVE)
+        body = ElementTree.fromstring(package.part(WORD_BODY))
+        properties = _properties(package, body)
     except DAMAGED as error:
         raise limits.refusal(file, "Word 文件已损坏", RESAVE) from error
     walk = _Walk(file)
@@ -161,20 +158,19 @@ def _is_unseen(run: Element) -> bool:
     return align is not None and align.get(f"{WORD}val") == "superscript"
 
 
-def _properties(archive: zipfile.ZipFile, file: str, body: Element) -> Properties:
+def _properties(package: Package, body: Element) -> Properties:
     """What the file tells of its making."""
-    names = set(archive.namelist())
     texts: list[str] = []
     for part, wanted in (
         ("docProps/core.xml", ("creator", "lastModifiedBy")),
         ("docProps/app.xml", ("Company",)),
     ):
-        if part in names:
-            root = ElementTree.fromstring(limits.member(archive, part, file))
+        if part in package:
+            root = ElementTree.fromstring(package.part(part))
             texts += [node.text or "" for node in root.iter() if node.tag.rpartition("}")[2] in wanted]
     comments = 0
-    if "word/comments.xml" in names:
-        root = ElementTree.fromstring(limits.member(archive, "word/comments.xml", file))
+    if "word/comments.xml" in package:
+        root = ElementTree.fromstring(package.part("word/comments.xml"))
         comments = sum(1 for _ in root.iter(f"{WORD}comment"))
     revisions = sum(1 for name in REVISIONS for _ in body.iter(name))
     return Properties(any(text.strip() for text in texts), comments, revisions)

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from annualreport import limits
 from annualreport.place import GridSpot, LineSpot
-from annualreport.published import limits
 from annualreport.published.document import Block, Document, Grid, GridCell, Words
 from annualreport.published.script import clean
 

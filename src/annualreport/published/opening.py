@@ -5,23 +5,36 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from annualreport.published import limits
-from annualreport.published.document import Document
+from annualreport import limits
+from annualreport.packages import OLE, WORD_BODY, ZIP
+from annualreport.published.document import Block, Document, Words
 
 SUFFIXES = frozenset((".docx", ".html", ".htm", ".shtml", ".pdf", ".md", ".txt"))
 """Files that may hold a published report; what they hold is told by their content."""
 OLD_WORD = frozenset((".doc", ".docx", ".wps"))
 """Files of older programs, or with a password, which are refused with advice."""
-ZIP, OLE, PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
+UNWRITTEN = "请确认交来的是写好的报告"
+PDF = b"%PDF-"
 IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"BM")
 
 
 def open_document(path: Path) -> Document:
-    """The document in a file; raises `InputError` where it cannot be read."""
+    """The document in a file; raises `InputError` where it cannot be read, or holds more than any report."""
+    document = _read(path)
+    if sum(map(_characters, document.blocks)) > limits.MOST_CHARACTERS:
+        raise limits.too_large(path.name)
+    return document
+
+
+def _characters(block: Block) -> int:
+    return len(block.text) if isinstance(block, Words) else sum(len(cell.text) for cell in block.cells)
+
+
+def _read(path: Path) -> Document:
     from annualreport.published import docx, html, pdf, plain
     from annualreport.published.headings import heading_of
 
-    content = limits.content_of(path)
+    content = limits.content_of(path, limits.LARGEST_REPORT, UNWRITTEN)
     if content.startswith(ZIP):
         if not _is_docx(path):
             raise limits.refusal(path.name, "不是 Word 文件", docx.RESAVE)
@@ -41,7 +54,7 @@ def second_look(path: Path) -> Document | None:
     """A PDF read by the other, slower reader; None for all other files and where that fails."""
     from annualreport.published import plumber
 
-    content = limits.content_of(path)
+    content = limits.content_of(path, limits.LARGEST_REPORT, UNWRITTEN)
     return plumber.read(path.name, content) if PDF in content[:1024] else None
 
 
@@ -49,7 +62,7 @@ def _is_docx(path: Path) -> bool:
     """Whether a package is a Word file."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return limits.WORD_BODY in archive.namelist()
+            return WORD_BODY in archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError):
         return path.suffix.lower() == ".docx"
 

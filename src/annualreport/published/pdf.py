@@ -14,8 +14,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from annualreport import limits
 from annualreport.place import GridSpot, LineSpot
-from annualreport.published import limits
 from annualreport.published.document import Block, Document, Grid, GridCell, Words
 from annualreport.published.lattice import Lattice, Ruling, lattices
 from annualreport.published.plain import FURNITURE

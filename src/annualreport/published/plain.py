@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from annualreport import limits
 from annualreport.place import LineSpot
-from annualreport.published import limits
 from annualreport.published.document import Document, Words
 from annualreport.published.script import clean
 

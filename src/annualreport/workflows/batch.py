@@ -8,6 +8,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, get_start_method
 from typing import TypeVar
 
+from annualreport.limits import allow, allowed
+
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 CHUNK = 16
@@ -31,7 +33,7 @@ def each(
         return
     done = 0
     try:
-        with ProcessPoolExecutor(jobs) as pool:
+        with ProcessPoolExecutor(jobs, initializer=allow, initargs=(allowed(),)) as pool:
             for outcome in pool.map(one, items, chunksize=CHUNK):
                 done += 1
                 yield outcome
@@ -42,7 +44,8 @@ def each(
 def _apart(one: Callable[[Item], Outcome], item: Item, broken_down: Callable[[Item], Outcome]) -> Outcome:
     """The outcome for a file that may tear its process down, from a process of its own."""
     try:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        spawn = get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=spawn, initializer=allow, initargs=(allowed(),)) as pool:
             return pool.submit(one, item).result()
     except BrokenProcessPool:
         return broken_down(item)

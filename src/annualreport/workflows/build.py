@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from annualreport.finding import Finding, Severity
-from annualreport.published import limits
+from annualreport.rendering.layouts import read_layout
 from annualreport.report import Paper, Report, prove
 from annualreport.rules.book import the_book
 from annualreport.workflows.census import report_names
@@ -72,7 +72,7 @@ def build(path: Path, order: Order) -> Built:
         if not order.force:
             return Built(findings, (), draft=False, compared=loaded.last is not None)
         paper = paper.model_copy(update={"draft": True})
-    template = (order.template.name, limits.word_file(order.template)) if order.template else None
+    template = (order.template.name, read_layout(order.template)) if order.template else None
     job = Job(paper, loaded, names, findings, template, order.fonts)
     kinds = order.kinds or DEFAULT[order.document]
     made = list(files(job, order.document, kinds))

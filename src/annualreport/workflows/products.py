@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from annualreport import limits
 from annualreport.facts.charts import Chart, charts
 from annualreport.facts.sandbox import fill_in
 from annualreport.facts.views import FactError, UnreadError
 from annualreport.finding import Finding, Sighting
 from annualreport.place import LineSpot, WholeFile
-from annualreport.published import limits
 from annualreport.rendering import data, docx, html, pdf, sheets
 from annualreport.rendering.fonts import MissingGlyphError
 from annualreport.report import AFTER_MENDING, Paper, Report

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from xml.etree import ElementTree
 
-from annualreport.intake.details.model import UNCALCULATED, Details, Look, Spot
+from annualreport.intake.details.corner import Corner, column_number
+from annualreport.intake.details.extent import Extent
+from annualreport.intake.details.model import UNCALCULATED, Details, Spot
+from annualreport.intake.details.strings import SharedStrings, Shown, shared_strings
+from annualreport.limits import MOST_SHARED, MOST_SHEETS, too_large
+from annualreport.packages import Package
 
-CHUNK = 1 << 20
+BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -22,42 +27,60 @@ VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*?\bhidden=[\"'](?:1|true)[\"']")
 
 
-def looker(package: bytes) -> Look | None:
-    """What tells the details of each sheet by its name; None for packages that are no .xlsx."""
-    archive = zipfile.ZipFile(io.BytesIO(package))
-    if "xl/workbook.xml" not in archive.namelist():
-        return None
-    parts = dict(_parts(archive))
-    return lambda sheet: _scan(archive, parts[sheet]) if sheet in parts else Details()
+@dataclass(frozen=True)
+class XlsxLook:
+    """Tells the details of the sheets of an .xlsx; a sheet too large to be opened raises `InputError`."""
 
+    package: Package
+    strings: SharedStrings
+    extent: Extent
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Sheet names with the parts that hold them."""
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
-    for sheet in workbook.iter(f"{MAIN}sheet"):
-        target = targets.get(sheet.get(RELATION), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in archive.namelist():
-            yield sheet.get("name", ""), part
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """The sheets by name, with the parts that hold them."""
+        relations = ElementTree.fromstring(self.package.part(RELATIONS))
+        targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+        sheets = list(ElementTree.fromstring(self.package.part(BOOK)).iter(f"{MAIN}sheet"))
+        if len(sheets) > MOST_SHEETS:
+            raise too_large(self.extent.file)
+        return {sheet.get("name", ""): _part(targets.get(sheet.get(RELATION), "")) for sheet in sheets}
 
+    def __call__(self, sheet: str) -> Details:
+        """The details of a sheet."""
+        part = self.parts.get(sheet, "")
+        return self._scan(sheet, part) if part in self.package else Details()
 
-def _scan(archive: zipfile.ZipFile, part: str) -> Details:
-    """Walk the part in chunks that end at a cell; innocent chunks cost three searches of memory."""
-    broken: dict[Spot, str] = {}
-    hidden: set[int] = set()
-    rest, signs = b"", None
-    with archive.open(part) as stream:
-        while chunk := stream.read(CHUNK):
+    def _scan(self, sheet: str, part: str) -> Details:
+        """Walk the part in chunks that end at a cell; innocent chunks cost a few searches of memory."""
+        broken: dict[Spot, str] = {}
+        hidden: set[int] = set()
+        corner, shown = Corner(), Shown(self.strings)
+        rest, signs = b"", None
+        for chunk in self.package.chunks(part):
             signs = signs or _signs(chunk)
             rest += chunk
             end = max(rest.rfind(b"</c>"), rest.rfind(b":c>")) + len(b"</c>")
             if end >= len(b"</c>"):
-                _look_at(rest[:end], signs, broken, hidden)
-                rest = rest[end:]
-    _look_at(rest, signs or _signs(rest), broken, hidden)
-    return Details(broken, frozenset(hidden))
+                whole, rest = rest[:end], rest[end:]
+                corner.see(whole)
+                shown.see(whole)
+                _look_at(whole, signs, broken, hidden)
+        corner.see(rest)
+        shown.see(rest)
+        _look_at(rest, signs or _signs(rest), broken, hidden)
+        self.extent.take(sheet, corner.rows, corner.column)
+        quick = shown.most <= MOST_SHARED
+        self.extent.show(shown.most if quick else shown.exactly(self.package.chunks(part)))
+        return Details(broken, frozenset(hidden))
+
+
+def look(package: Package, file: str) -> XlsxLook | None:
+    """What tells the details of each sheet by its name; None for packages that are no .xlsx."""
+    return XlsxLook(package, shared_strings(package), Extent(file)) if BOOK in package else None
+
+
+def _part(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
 def _signs(head: bytes) -> tuple[tuple[bytes, ...], bytes]:
@@ -82,16 +105,9 @@ def _broken_in(xml: bytes) -> Iterator[tuple[Spot, str]]:
         reference = REFERENCE.search(attributes)
         if reference is None:
             continue
-        spot = (int(reference[2]), _column(reference[1]))
+        spot = (int(reference[2]), column_number(reference[1]))
         value = VALUE.search(content)
         if ERROR_TYPE.search(attributes):
             yield spot, value[1].decode("utf-8", "replace") if value else "#N/A"
         elif FORMULA.search(content) and value is None and not TEXT_TYPE.search(attributes):
             yield spot, UNCALCULATED
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number

@@ -1,0 +1,119 @@
+"""Zip packages (docx, xlsx, ods), hostile until read: no part unpacks further than allowed, whatever it claims."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from annualreport.finding import InputError
+from annualreport.limits import (
+    FREE_UNPACKED,
+    LARGEST_PART,
+    LARGEST_UNPACKED,
+    LARGEST_WORDS,
+    MOST_MEMBERS,
+    MOST_RATIO,
+    refusal,
+    too_large,
+)
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How packages begin, and the containers of older programs."""
+WORD_BODY = "word/document.xml"
+CHUNK, STEP = 1 << 20, 1 << 16
+"""Bytes unpacked, and bytes of the package looked at, at once."""
+DOCTYPE = b"<!DOCTYPE"
+LOCAL_HEADER = struct.Struct("<26xHH")
+"""Of the header before a part: the lengths of its name and of what follows the name."""
+IS_ENCRYPTED = 1
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    ValueError,
+)
+"""What is raised over a package that is none, is cut short, or is packed in another way."""
+
+
+class Package:
+    """The parts of a package in memory, by name.
+
+    `zipfile` believes the sizes in the package's own directory and other readers do not; so a part is unpacked
+    here to its very end before another reader sees it.
+    """
+
+    def __init__(self, content: bytes, file: str, mend: str) -> None:
+        """Read the directory; raises `InputError` where it cannot be read or claims too much."""
+        self._content, self._file, self._mend = content, file, mend
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                entries = archive.infolist()
+        except DAMAGED as error:
+            raise self._broken() from error
+        self._entries = {entry.filename: entry for entry in entries}
+        if len(entries) > MOST_MEMBERS or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+            raise too_large(file)
+        if any(entry.flag_bits & IS_ENCRYPTED for entry in entries):
+            raise refusal(file, "文件有密码", "请去掉打开密码后另存")
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """A part in pieces of at most `CHUNK` bytes; raises `InputError` where it is damaged or too large."""
+        entry = self._entries[name]
+        most = min(LARGEST_PART, max(FREE_UNPACKED, MOST_RATIO * entry.compress_size))
+        unpacked = 0
+        try:
+            for piece in self._unpacked(entry):
+                unpacked += len(piece)
+                if unpacked > most:
+                    raise too_large(self._file)
+                yield piece
+        except DAMAGED as error:
+            raise self._broken() from error
+
+    def part(self, name: str, most: int = LARGEST_WORDS) -> bytes:
+        """A whole part of XML; raises `InputError` where it is larger than `most` or declares entities."""
+        pieces: list[bytes] = []
+        for piece in self.chunks(name):
+            pieces.append(piece)
+            if sum(map(len, pieces)) > most:
+                raise too_large(self._file)
+        content = b"".join(pieces)
+        if DOCTYPE in content[:4096].upper():
+            raise refusal(self._file, "文件里有不应有的 DOCTYPE 声明", self._mend)
+        return content
+
+    def _unpacked(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The pieces of a part, to the end of what is packed there."""
+        lengths = LOCAL_HEADER.unpack_from(self._content, entry.header_offset)
+        begin = entry.header_offset + LOCAL_HEADER.size + sum(lengths)
+        packed = memoryview(self._content)[begin : begin + entry.compress_size]
+        if entry.compress_type == zipfile.ZIP_STORED:
+            yield from (bytes(packed[start : start + CHUNK]) for start in range(0, len(packed), CHUNK))
+            return
+        if entry.compress_type != zipfile.ZIP_DEFLATED:
+            raise NotImplementedError(entry.compress_type)
+        inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+        for start in range(0, len(packed), STEP):
+            rest: bytes | memoryview = packed[start : start + STEP]
+            while rest and not inflating.eof:
+                yield inflating.decompress(rest, CHUNK)
+                rest = inflating.unconsumed_tail
+        while piece := inflating.decompress(b"", CHUNK):
+            yield piece
+        if not inflating.eof:
+            raise EOFError
+
+    def _broken(self) -> InputError:
+        return refusal(self._file, "文件已损坏，或不是它的扩展名所说的那种文件", self._mend)

@@ -1,0 +1,43 @@
+"""A unit's own Word layout (模板), hostile until looked through: what it may not bring into our documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+from annualreport.limits import LARGEST_REPORT, content_of, refusal
+from annualreport.packages import WORD_BODY, Package
+
+MACROS, RELATIONS, MARKUP = "vbaProject.bin", ".rels", (".xml", ".rels")
+MEND = "请用 WPS 或 Word 打开后另存为 .docx"
+HYPERLINK = "/hyperlink"
+"""The one kind of relation that may lead out of the file: it is followed by readers, not by their programs."""
+
+
+def read_layout(path: Path) -> bytes:
+    """The bytes of a Word file of which every part has been looked at; raises `InputError`."""
+    content = content_of(path, LARGEST_REPORT, "请确认是写好的 Word 模板")
+    package = Package(content, path.name, MEND)
+    if WORD_BODY not in package:
+        raise refusal(path.name, "不是可以读取的 Word 文件（.docx）", MEND)
+    for name in package:
+        part = package.part(name)
+        if name.endswith(MACROS):
+            raise refusal(path.name, "模板里有宏", "请另存为不含宏的 .docx")
+        if name.endswith(MARKUP):
+            _look_through(path.name, name, part)
+    return content
+
+
+def _look_through(file: str, name: str, part: bytes) -> None:
+    """Refuse a part that is no XML, or for which a program would fetch something when the file is opened."""
+    try:
+        tree = ElementTree.fromstring(part)
+    except ElementTree.ParseError as error:
+        raise refusal(file, "Word 文件已损坏", MEND) from error
+    if name.endswith(RELATIONS) and any(
+        relation.get("TargetMode", "").lower() == "external"
+        and not relation.get("Type", "").endswith(HYPERLINK)
+        for relation in tree
+    ):
+        raise refusal(file, "模板引用了文件以外的图片、模板或对象", "请把它们嵌入文件，或删去后另存")
