@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,6 +16,19 @@ from scripts.reference.__main__ import DOCS, GENERATED, pages
 
 from annualreport.cli.app import run
 from annualreport.cli.exits import Exit
+from annualreport.finding import Finding, Severity
+from annualreport.place import (
+    FormCell,
+    GridSpot,
+    LineSpot,
+    Passage,
+    Place,
+    SheetCell,
+    WholeFile,
+    WholeSheet,
+)
+from annualreport.telling.data import render
+from annualreport.telling.verdict import Status, Verdict
 from annualreport.workflows.build import Order, build
 from annualreport.workflows.extract import extract
 from tests.making import profile, workbook
@@ -137,17 +150,19 @@ def test_findings_fit_the_schema(name: str, capsys: pytest.CaptureFixture[str]) 
     assert problems("findings-1.schema.json", data) == []
 
 
-def test_findings_about_published_reports_fit_the_schema(
-    tmp_path: Path, built: dict[str, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = built["2025.xlsx.html"].read_text("utf-8")
-    (tmp_path / "改过.html").write_text(re.sub(r">\d+</td>", ">1 2</td>", page, count=3), "utf-8")
-    (tmp_path / "坏.docx").write_bytes(b"PK\x03\x04")
-    run(["validate", str(tmp_path), "--format", "json"])
-    data = json.loads(capsys.readouterr().out)
-    places = [place for file in data["files"] for found in file["findings"] for place in found["places"]]
-    assert {"table", "row", "cell"} in [set(place) for place in places]
-    assert problems("findings-1.schema.json", data) == []
+PLACES = (
+    *(WholeFile("甲.xlsx"), WholeSheet("甲.xlsx", "依申请公开"), SheetCell("甲.xlsx", "依申请公开", 3, 28)),
+    *(FormCell("t3.new.person", "表三"), Passage(0, "引言"), GridSpot("甲.pdf", 1, 2, 3, 4)),
+    *(GridSpot("甲.docx", 1, 2, 3), LineSpot("甲.docx", 5), LineSpot("甲.pdf", 5, 1)),
+)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_every_kind_of_place_fits_the_schema(place: Place) -> None:
+    assert {type(each) for each in PLACES} == set(get_args(Place))
+    finding = Finding("T3-01", Severity.ERROR, "", (place,))
+    verdict = Verdict(path="甲", kind="report", status=Status.FAIL, findings=(finding,))
+    assert problems("findings-1.schema.json", json.loads(render([verdict]))) == []
 
 
 def broken_reports(good: dict[str, Any]) -> Iterator[dict[str, Any]]:
