@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import io
+import os
 import shutil
 import subprocess
 import tempfile
@@ -27,6 +28,21 @@ FOLDER = PAGE.parent / "pictures"
 SHOWS = "Description"
 """The text chunk of a picture that says which words it shows."""
 COLOURS, MARGIN = 64, 24
+UNSHOWN = "FGHIJKLM"
+"""Columns of the blank sheet that would make its picture too small to read."""
+TYPEFACES = {
+    "Noto Serif CJK SC": (
+        "方正小标宋简体",
+        "方正小标宋_GBK",
+        "仿宋_GB2312",
+        "仿宋",
+        "楷体_GB2312",
+        "楷体",
+        "宋体",
+    ),
+    "Noto Sans CJK SC": ("黑体",),
+}
+"""What LibreOffice takes where the machine lacks the typefaces of official documents."""
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 TERMINAL = """<!doctype html><meta charset="utf-8"><style>
 body { margin: 0; background: #fff; }
@@ -49,7 +65,7 @@ def main(folder: Path = FOLDER) -> None:
         save(_page(document, "三、收到和处理政府信息公开申请情况"), folder / "report.png")
         (page,) = work.glob("*报告.html")
         with _browser(scale=2) as phone:
-            phone.set_viewport_size({"width": 390, "height": 780})
+            phone.set_viewport_size({"width": 390, "height": 750})
             phone.goto(page.as_uri())
             save(Image.open(io.BytesIO(phone.screenshot())), folder / "phone.png")
         with _browser(scale=1.5) as terminal:
@@ -69,9 +85,13 @@ def save(picture: Image.Image, path: Path, words: str = "") -> None:
 
 def _terminal(shown: Shown) -> str:
     """A command and what it prints, as HTML, weights in colour."""
-    lines = [f'<span class="prompt">$</span> <span class="command">{html.escape(shown.commands.strip())}</span>']
+    lines = [
+        f'<span class="prompt">$</span> <span class="command">{html.escape(shown.commands.strip())}</span>'
+    ]
+    kind = ""
     for line in shown.printed.splitlines():
-        kind = "error" if line.startswith("  错误") else "warning" if line.startswith("  警告") else ""
+        if not line.startswith("    "):
+            kind = "error" if line.startswith("  错误") else "warning" if line.startswith("  警告") else ""
         lines.append(f'<span class="{kind}">{html.escape(line)}</span>')
     return "\n".join(lines)
 
@@ -92,6 +112,8 @@ def _sheet(work: Path, name: str, sheet_name: str) -> Image.Image:
 
 
 def _prepare(sheet: Worksheet) -> None:
+    for letter in UNSHOWN:
+        sheet.column_dimensions[letter].hidden = True
     sheet.print_area = f"A1:{sheet.cell(1, sheet.max_column).column_letter}8"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
@@ -113,8 +135,22 @@ def _pdf(path: Path) -> Path:
     program = shutil.which("soffice")
     assert program, "LibreOffice (soffice) is not installed"
     command = [program, "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)]
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    aliases = path.with_name("fonts.conf")
+    aliases.write_text(_fonts(), "utf-8")
+    environment = os.environ | {"FONTCONFIG_FILE": str(aliases)}
+    subprocess.run(command, check=True, capture_output=True, env=environment)  # noqa: S603
     return path.with_suffix(".pdf")
+
+
+def _fonts() -> str:
+    """Fontconfig's table of stand-ins."""
+    stand_ins = "".join(
+        f'<match><test name="family"><string>{name}</string></test>'
+        f'<edit name="family" mode="assign" binding="strong"><string>{typeface}</string></edit></match>'
+        for typeface, names in TYPEFACES.items()
+        for name in names
+    )
+    return f"<fontconfig><include>/etc/fonts/fonts.conf</include>{stand_ins}</fontconfig>"
 
 
 def _render(pdf: Path, number: int, width: int) -> Image.Image:

@@ -1,11 +1,11 @@
-"""Writes docs/reference, docs/uncertain.md and docs/schemas; `python -m scripts.reference`."""
+"""Writes docs/reference, docs/schemas, uncertain.md and howto-mend.md; `python -m scripts.reference`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from annualreport.forms.years import known_forms
-from scripts.reference import commands, forms, schemas, settings, uncertain, workbook
+from scripts.reference import commands, forms, mending, schemas, settings, uncertain, workbook
 
 DOCS = Path(__file__).parents[2] / "docs"
 GENERATED = ("reference/*.md", "schemas/*.json")
@@ -21,6 +21,7 @@ def pages() -> dict[str, str]:
         "reference/wordings.md": workbook.wordings_page(),
         "reference/settings.md": settings.page(),
         "uncertain.md": uncertain.page(),
+        "howto-mend.md": mending.page(),
         **{f"reference/form-{form.name}.md": forms.page(form) for form in known_forms()},
         **{f"schemas/{name}": schemas.as_text(schema) for name, schema in schemas.all_schemas().items()},
     }

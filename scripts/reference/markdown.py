@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-NOTE = "本页由 `python -m scripts.reference` 从程序生成，请勿手改。"
+NOTE = "<!-- 本页由 python -m scripts.reference 从程序生成，请勿手改。 -->"
+"""For whoever opens the file to edit it; readers of the page need not know."""
 
 
 def head(title: str, *lines: str) -> list[str]:
     """The top of a generated page."""
-    return [f"# {title}", "", NOTE, *(piece for line in lines for piece in ("", line)), ""]
+    return [NOTE, "", f"# {title}", *(piece for line in lines for piece in ("", line)), ""]
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
