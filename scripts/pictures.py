@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pypdfium2
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, ImageChops
 from PIL.PngImagePlugin import PngInfo
@@ -114,10 +116,10 @@ def _sheet(work: Path, name: str, sheet_name: str) -> Image.Image:
 def _prepare(sheet: Worksheet) -> None:
     for letter in UNSHOWN:
         sheet.column_dimensions[letter].hidden = True
-    sheet.print_area = f"A1:{sheet.cell(1, sheet.max_column).column_letter}8"
+    sheet.print_area = f"A1:{get_column_letter(sheet.max_column)}8"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 1
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.gridLines = sheet.print_options.headings = True
 
 

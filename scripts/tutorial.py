@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
+import io
 import re
 import shlex
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+
+from annualreport.cli.app import run
 
 PAGE = Path(__file__).parents[1] / "docs" / "tutorial.md"
 WORKBOOK = "2025.xlsx"
@@ -39,17 +40,21 @@ class Shown:
 
 
 def play(text: str, folder: Path) -> Iterator[Shown]:
-    """Do in `folder` what the page says, step by step."""
+    """Do in `folder` what the page says, step by step; the workbook is saved before each command."""
+    book: Workbook | None = None
     for step in STEP.finditer(text):
-        if step["filled"]:
-            _fill(folder / WORKBOOK, step["filled"], _rows(step["table"]))
-        elif step["mended"]:
-            book = load_workbook(folder / WORKBOOK)
-            book[step["mended"]][step["cell"]] = _typed("", step["value"])
+        if step["commands"] is None:
+            book = book or load_workbook(folder / WORKBOOK)
+            if step["filled"]:
+                _fill(book[step["filled"]], _rows(step["table"]))
+            else:
+                book[step["mended"]][step["cell"]] = _typed("", step["value"])
+            continue
+        if book is not None:
             book.save(folder / WORKBOOK)
-        else:
-            printed = "".join(_run(command, folder) for command in step["commands"].splitlines())
-            yield Shown(step["commands"], printed, step["output"])
+            book = None
+        printed = "".join(_run(command, folder) for command in step["commands"].splitlines())
+        yield Shown(step["commands"], printed, step["output"])
 
 
 def freshened(text: str) -> str:
@@ -70,16 +75,10 @@ def _run(command: str, folder: Path) -> str:
     """What a command prints, as a terminal shows it."""
     program, *arguments = shlex.split(command)
     assert program == "annualreport", command
-    done = subprocess.run(  # noqa: S603 -- commands of our own page
-        [sys.executable, "-m", program, *arguments],
-        cwd=folder,
-        env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    return done.stdout
+    printed = io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        run(arguments)
+    return printed.getvalue()
 
 
 def _rows(table: str) -> list[list[str]]:
@@ -88,10 +87,8 @@ def _rows(table: str) -> list[list[str]]:
     return [[cell.strip() for cell in line] for number, line in enumerate(lines) if number != 1]
 
 
-def _fill(path: Path, sheet_name: str, rows: list[list[str]]) -> None:
+def _fill(sheet: Worksheet, rows: list[list[str]]) -> None:
     """Type rows into a sheet: beside a line that has the same beginning, or into the next free one."""
-    book = load_workbook(path)
-    sheet = book[sheet_name]
     headers = {str(cell.value): cell.column for cell in sheet[1] if cell.value}
     columns = [headers[header] for header in rows[0]]
     printed = _printed_lines(sheet)
@@ -100,7 +97,6 @@ def _fill(path: Path, sheet_name: str, rows: list[list[str]]) -> None:
         for header, column, text in zip(rows[0], columns, row, strict=True):
             if text:
                 sheet.cell(number, column, _typed(header, text))
-    book.save(path)
 
 
 def _printed_lines(sheet: Worksheet) -> dict[str, int]:

@@ -55,7 +55,7 @@ def test_no_page_of_the_site_fetches_anything_from_elsewhere(site: Path) -> None
     pages = list(site.rglob("*.html"))
     assert len(pages) > 200
     for page in pages:
-        tree = lxml.html.fromstring(page.read_bytes())
+        tree: Any = lxml.html.fromstring(page.read_bytes())
         fetched = [str(value) for path in FETCHED for value in tree.xpath(path)]
         assert not [value for value in fetched if ABROAD.match(value)], page.name
         styles = " ".join(str(text) for text in tree.xpath(".//style/text() | .//@style"))

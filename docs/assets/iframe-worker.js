@@ -4,6 +4,7 @@ if (location.protocol === "file:") {
   window.Worker = class extends EventTarget {
     constructor(url) {
       super()
+      const own = new URL(url, location.href).href
       this.frame = document.createElement("iframe")
       this.frame.hidden = true
       document.body.appendChild(this.frame)
@@ -11,17 +12,17 @@ if (location.protocol === "file:") {
       this.ready = new Promise(resolve => {
         inside.postMessage = data => this.tell(data)
         inside.importScripts = (...urls) =>
-          urls.reduce((before, one) => before.then(() => this.load(one, url)), Promise.resolve())
+          urls.reduce((before, one) => before.then(() => this.load(new URL(one, own).href)), Promise.resolve())
         inside.addEventListener("message", event => {
           if (event.data === undefined) event.stopImmediatePropagation()
         })
-        this.load(url, location.href).then(resolve)
+        this.load(own).then(resolve)
       })
     }
-    load(url, base) {
+    load(url) {
       return new Promise((resolve, reject) => {
         const script = this.frame.contentDocument.createElement("script")
-        script.src = new URL(url, base).href
+        script.src = url
         script.onload = resolve
         script.onerror = reject
         this.frame.contentDocument.body.appendChild(script)
