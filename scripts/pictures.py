@@ -124,12 +124,12 @@ def _prepare(sheet: Worksheet) -> None:
 
 
 def _page(document: Path, heading: str) -> Image.Image:
-    """The page of a document on which a heading stands."""
+    """The page of a document on which a heading stands, its edges cut off."""
     pdf = _pdf(document)
     with pypdfium2.PdfDocument(pdf) as opened:
         texts = [page.get_textpage().get_text_bounded() for page in opened]
     number = next(number for number, text in enumerate(texts) if heading in text)
-    return _render(pdf, number, width=900)
+    return _trimmed(_render(pdf, number, width=1000))
 
 
 def _pdf(path: Path) -> Path:

@@ -13,6 +13,9 @@ from mkdocs.structure.pages import Page
 LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:|#)([^)\s]+)(?=\))")
 BESIDE = "repository"
 """The folder of the site for what stands outside docs/."""
+WRAPPED = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef”’])\n *(?=[\u3001-\u9fff\uff00-\uffef“‘])")
+"""The end of a line within a Chinese sentence, which a browser would show as a space."""
+FENCED = re.compile(r"(^ *```.*?^ *```)", re.DOTALL | re.MULTILINE)
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 
 
@@ -44,7 +47,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             return match[0]
         return posixpath.relpath(target, posixpath.dirname(here)) + hash_ + anchor
 
-    return LINK.sub(turned, markdown)
+    return LINK.sub(turned, _joined(markdown))
+
+
+def _joined(markdown: str) -> str:
+    """The lines of a Chinese sentence in one; code blocks as they are."""
+    pieces = FENCED.split(markdown)
+    return "".join(piece if number % 2 else WRAPPED.sub("", piece) for number, piece in enumerate(pieces))
 
 
 def _links(path: Path) -> list[Path]:
