@@ -80,12 +80,19 @@ def test_the_site_opens_from_a_folder_and_is_searched_in_chinese(site: Path, bro
     page.close()
 
 
-def test_every_page_but_those_of_single_rules_stands_in_the_menu() -> None:
+def test_every_page_but_those_of_single_rules_stands_in_the_menu(site: Path) -> None:
     text = re.sub(r"!!python/\S+", "", (ROOT / "mkdocs.yml").read_text("utf-8"))
     listed = set(re.findall(r"[\w/-]+\.md", str(yaml.safe_load(text)["nav"])))
     pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")}
     assert listed <= pages
     assert {page for page in pages - listed if not page.startswith("rules/")} == set()
+    menu: Any = lxml.html.parse(site / "reference" / "commands.html").xpath(
+        "//nav[@data-md-level='1']//a/@href"
+    )
+    shown = {os.path.normpath(f"reference/{link.partition('#')[0]}") for link in menu}
+    assert {page.replace("README", "index").replace(".md", ".html") for page in listed} - shown <= {
+        "index.html"
+    }
 
 
 def test_the_tutorial_shows_what_its_commands_print(tmp_path: Path) -> None:
