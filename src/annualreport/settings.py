@@ -34,6 +34,7 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     case_year: CaseYear = CaseYear.OPEN_DURING_YEAR
+    """表四列哪些案件。"""
     count_sole_reviewer: bool = False
     """复议机关单独作被告的案件是否计入表四（默认不计）。"""
     fee_restarts_clock: bool = True
@@ -76,13 +77,19 @@ class Waiver(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     rule: Annotated[Words, StringConstraints(to_upper=True)]
+    """规则编号，如 T3-06。"""
     unit: Words
+    """单位名称，与台账所写一致。"""
     year: int
+    """年度。"""
     reason: Words
+    """理由。"""
     who: Words
+    """谁说明的。"""
     key: str | None = None
-    """The figure in question; without it, every finding of the rule."""
+    """只说明一格时写它的代号；不写，说明这条规则的全部问题。"""
     until: date | None = None
+    """到哪一天为止有效。"""
 
 
 class ValidateDefaults(BaseModel):
@@ -91,7 +98,9 @@ class ValidateDefaults(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     paths: tuple[str, ...] = ()
+    """检查哪些文件和文件夹。"""
     fail_on: Literal["error", "warning"] = Field(default="error", alias="fail-on")
+    """哪一级问题使退出码为 1。"""
 
 
 class Settings(BaseModel):
@@ -100,13 +109,17 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     options: Options = Options()
+    """法无规定的口径。"""
     outcomes: dict[str, str] = Field(default_factory=dict)
-    """办理结果: the unit's wording → the form's label."""
+    """办理结果：本单位的说法 = 表格中的名称。"""
     applicants: dict[str, str] = Field(default_factory=dict)
-    """申请人类型: the unit's wording → the form's label."""
+    """申请人类型：本单位的说法 = 表格中的名称。"""
     profile: LocalRules = LocalRules()
+    """本地规定。"""
     validate_: ValidateDefaults = Field(default=ValidateDefaults(), alias="validate")
+    """`annualreport validate` 不写路径时。"""
     waivers: tuple[Waiver, ...] = ()
+    """对问题的说明：仍列出，降为提示；算术和读取的问题不能说明。"""
 
 
 def nearest(start: Path) -> Settings:

@@ -21,6 +21,7 @@ from annualreport.cli import (
     validate,
 )
 from annualreport.cli import map as map_
+from annualreport.cli.exits import Exit
 from annualreport.cli.sizes import sized
 
 app = typer.Typer(
@@ -68,16 +69,16 @@ def run(arguments: list[str]) -> int:
         code = command.main(arguments or ["--help"], prog_name="annualreport", standalone_mode=False)
     except typer.TyperException as error:
         console.warn(console.usage_message(error))
-        return 2
+        return Exit.UNUSABLE
     except (typer.Abort, KeyboardInterrupt):
         console.warn("已中断。")
-        return 130
+        return Exit.STOPPED
     except OSError as error:
         console.warn(console.system_message(error))
-        return 2
+        return Exit.UNUSABLE
     except Exception as error:
         if console.debug:
             raise
         console.warn(f"程序内部错误（{type(error).__name__}）。请加 --debug 重新运行，并把提示交给维护人员。")
-        return 70
-    return code if isinstance(code, int) else 0
+        return Exit.BROKEN
+    return code if isinstance(code, int) else Exit.FINE
