@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annualreport.finding import InputError, Sighting
 from annualreport.place import WholeFile
+from annualreport.writing import reason_of
 
 MEGABYTE = 1 << 20
 LARGEST_LOGS = 256 * MEGABYTE
@@ -24,6 +25,8 @@ LARGEST_WORDS = 48 * MEGABYTE
 """Bytes of one part of a Word file, unpacked."""
 FREE_UNPACKED, MOST_RATIO = 16 * MEGABYTE, 60
 """A part may always unpack to the first; beyond it, to so many times its packed size. Real sheets reach 25."""
+LARGEST_STREAM, LARGEST_STREAMS = 64 * MEGABYTE, 24 * MEGABYTE
+"""Bytes of one stream of a PDF, unpacked, and of all that are no pictures."""
 MOST_MEMBERS = 5_000
 """Parts of a package."""
 MOST_SHEETS = 1_000
@@ -76,7 +79,7 @@ def content_of(path: Path, most: int, if_blank: str = "") -> bytes:
     except FileNotFoundError:
         raise refusal(path.name, "文件不存在", "请检查文件名和所在文件夹") from None
     except OSError as error:
-        raise refusal(path.name, f"文件打不开（{error.strerror}）", "请关闭占用它的程序后再试") from error
+        raise refusal(path.name, f"文件打不开（{reason_of(error)}）", "请关闭占用它的程序后再试") from error
     if len(content) > most:
         mend = "请确认没有交错文件；确实这么大的，加 --max-size 放宽（单位 MB）"
         raise refusal(path.name, f"文件超过 {most / MEGABYTE:g} MB", mend)

@@ -117,3 +117,10 @@ class Package:
 
     def _broken(self) -> InputError:
         return refusal(self._file, "文件已损坏，或不是它的扩展名所说的那种文件", self._mend)
+
+
+def prove(content: bytes, file: str, mend: str = "") -> None:
+    """Unpack every part of a package once; raises `InputError` where one is too large or declares entities."""
+    package = Package(content, file, mend)
+    for name in package:
+        package.part(name, LARGEST_PART)

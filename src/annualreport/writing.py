@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import io
 import json
 import os
 import re
+import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -19,7 +24,10 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 PROPERTIES = "docProps/core.xml"
 TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u202a-\u202e\u2066-\u2069]|\.\.')
-OLD, SPARE = "旧", ".bak"
+OLD, ASIDE, TEMPORARY, SPARE = "旧", ".annualreport-", ".tmp", ".bak"
+"""The mark of a kept file; how files are called that are on their way, and those that they replace."""
+ABANDONED = 600
+"""Seconds after which a file on its way is nobody's."""
 LONGEST_NAME = 180
 """Bytes of a name; file systems allow 255, and endings are still to come."""
 DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)$")
@@ -35,37 +43,77 @@ def safe_name(name: str) -> str:
 def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """Write every file into `folder` or, where one fails, none; returns the paths, kept copies last.
 
-    A file that is there already is replaced; one that was edited since this program wrote it is kept
-    beside it as `….旧.<ext>`. Raises `OSError`, with everything as it was.
+    A name may lead into a folder below (`网页材料/粘贴用.html`). A file that is there already is replaced;
+    one that was edited since this program wrote it is kept beside it as `….旧.<ext>`.
+    Raises `OSError`, with everything as it was.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    ledger = _read_ledger(folder)
-    coming: dict[Path, Path] = {}
-    moved: dict[Path, Path] = {}
-    placed: list[Path] = []
+    paths = {folder / name: content for name, content in contents.items()}
+    parents = list(dict.fromkeys(path.parent for path in paths))
+    missing = [parent for parent in parents if not parent.exists()]
+    for parent in parents:
+        parent.mkdir(parents=True, exist_ok=True)
+        _sweep(parent)
+    turn = _Turn({parent: _read_ledger(parent) for parent in parents})
     try:
-        for name, content in contents.items():
-            coming[folder / name] = _write_aside(folder, content)
-        for path, aside in coming.items():
-            if path.exists():
-                edited = _was_edited(path, ledger.get(path.name), contents[path.name])
-                moved[path] = path.rename(_old_name(path) if edited else aside.with_suffix(SPARE))
-            aside.rename(path)
-            placed.append(path)
+        for path, content in paths.items():
+            turn.bring(path, content)
+        for path, content in paths.items():
+            turn.place(path, content)
     except BaseException:
-        for path in placed:
-            path.unlink()
-        for path, old in moved.items():
-            old.rename(path)
-        for aside in coming.values():
-            aside.unlink(missing_ok=True)
+        turn.undo()
+        for parent in missing:
+            _remove_if_empty(parent)
         raise
-    kept = [old for old in moved.values() if old.suffix != SPARE]
-    for spare in set(moved.values()).difference(kept):
-        spare.unlink()
-    ledger.update({name: _digest(content) for name, content in contents.items()})
-    write_file(folder / LEDGER, json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True).encode())
-    return [*coming, *kept]
+    turn.settle()
+    return [*paths, *turn.kept]
+
+
+@dataclass
+class _Turn:
+    """Some files on their way, each of them whole beside its place before the first is put there."""
+
+    ledgers: Mapping[Path, dict[str, str]]
+    aside: dict[Path, Path] = field(default_factory=dict)
+    before: dict[Path, Path] = field(default_factory=dict)
+    """What stood in a place, under a second name."""
+    placed: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+
+    def bring(self, path: Path, content: bytes) -> None:
+        """Write a file beside its place."""
+        self.aside[path] = _write_aside(path.parent, content)
+
+    def place(self, path: Path, content: bytes) -> None:
+        """Put a file in its place; what stood there is never without a name."""
+        ledger, aside = self.ledgers[path.parent], self.aside[path]
+        if path.exists():
+            edited = _was_edited(path, ledger.get(path.name), content)
+            spare = _old_name(path) if edited else aside.with_suffix(SPARE)
+            self.before[path] = _second_name(path, spare)
+            self.kept += [spare] if edited else []
+        aside.replace(path)
+        self.placed.append(path)
+        ledger[path.name] = _digest(content)
+
+    def undo(self) -> None:
+        """Put everything back."""
+        for path in self.placed:
+            self.before[path].replace(path) if path in self.before else path.unlink()
+        for left in (*self.aside.values(), *self.before.values()):
+            left.unlink(missing_ok=True)
+
+    def settle(self) -> None:
+        """Forget what was replaced, and remember what was written."""
+        for spare in set(self.before.values()).difference(self.kept):
+            spare.unlink()
+        for folder, ledger in self.ledgers.items():
+            told = json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True)
+            write_file(folder / LEDGER, told.encode())
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def written_names(folder: Path) -> frozenset[str]:
@@ -122,8 +170,27 @@ def repack(package: bytes) -> bytes:
     return out.getvalue()
 
 
+def _second_name(path: Path, name: Path) -> Path:
+    """The file at `path` under a further name as well, so that at no moment it has none."""
+    try:
+        name.hardlink_to(path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # -- file systems without links, such as those of memory sticks --
+        shutil.copy2(path, name)
+    return name
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a run left that was cut off; younger files may be those of a run under way."""
+    for left in folder.glob(f"{ASIDE}*"):
+        if left.suffix in (TEMPORARY, SPARE) and left.stat().st_mtime < time.time() - ABANDONED:
+            left.unlink(missing_ok=True)
+
+
 def _write_aside(folder: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".annualreport-", suffix=".tmp", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=ASIDE, suffix=TEMPORARY, dir=folder)
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -141,6 +208,28 @@ def _was_edited(path: Path, written: str | None, coming: bytes) -> bool:
     """Whether the file at `path` holds something that this program did not write and would not write."""
     present = path.read_bytes()
     return present != coming and _digest(present) != written
+
+
+REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EROFS: "磁盘是只读的",
+    errno.EACCES: "没有权限，或文件正在别的程序中打开",
+    errno.EPERM: "没有权限，或文件正在别的程序中打开",
+    errno.ENAMETOOLONG: "文件名或路径太长",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOENT: "没有这个文件夹",
+    errno.EFBIG: "文件太大",
+    errno.EIO: "磁盘读写出错",
+    errno.ELOOP: "链接绕成了圈",
+}
+"""What operating systems say, in words of the user's."""
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system would not."""
+    return REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def _old_name(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import zlib
 from collections.abc import Callable
 
@@ -155,6 +156,11 @@ def flate_pdf() -> bytes:
     return pdf(packed, b"/Filter/FlateDecode")
 
 
+def twice_packed_pdf() -> bytes:
+    packed = base64.a85encode(zlib.compress(b"0 0 m 1 1 l S " * 20_000_000, 9)) + b"~>"
+    return pdf(packed, b"/Filter[/ASCII85Decode/FlateDecode]")
+
+
 def pages_pdf() -> bytes:
     kids = b" ".join(b"3 0 R" for _ in range(200_000))
     return (
@@ -223,6 +229,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "utf-16.html": lambda: "<html><body><p>政府信息公开</p></body></html>".encode("utf-16"),
     "invalid.html": lambda: b"<html><meta charset='klingon'><body>" + invalid() + b"</body></html>",
     "flate.pdf": flate_pdf,
+    "twice packed.pdf": twice_packed_pdf,
     "pages.pdf": pages_pdf,
     "scripted.pdf": scripted_pdf,
     "large page.pdf": large_page,

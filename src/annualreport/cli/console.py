@@ -84,14 +84,16 @@ def _name(parameter: Any) -> str:
 
 def system_message(error: OSError) -> str:
     """A failure of the operating system in Chinese: what could not be done, and the way out."""
-    name = Path(str(error.filename)).name if error.filename else "文件"
+    from annualreport.writing import reason_of
+
+    name = f"{Path(str(error.filename)).name} " if error.filename else "文件"
     if isinstance(error, PermissionError):
-        return f"{name} 写不进去：文件正在 Word、Excel 或 WPS 中打开，或没有权限。请关闭后再试，原有文件没有改动。"
+        return f"{name}写不进去：文件正在 Word、Excel 或 WPS 中打开，或没有权限。请关闭后再试，原有文件没有改动。"
     if isinstance(error, FileExistsError):
-        return f"{name} 已经存在，没有覆盖。请换一个文件名，或先移走原文件。"
+        return f"{name}已经存在，没有覆盖。请换一个文件名，或先移走原文件。"
     if isinstance(error, FileNotFoundError):
-        return f"找不到 {name} 所在的文件夹。请检查路径。"
-    return f"{name} 无法写入（{error.strerror or type(error).__name__}）。原有文件没有改动。"
+        return f"找不到 {name}所在的文件夹。请检查路径。"
+    return f"{name}无法写入：{reason_of(error)}。原有文件没有改动。"
 
 
 def processes(jobs: int) -> int:

@@ -31,7 +31,7 @@ def _characters(block: Block) -> int:
 
 
 def _read(path: Path) -> Document:
-    from annualreport.published import docx, html, pdf, plain
+    from annualreport.published import docx, html, pdf, plain, streams
     from annualreport.published.headings import heading_of
 
     content = limits.content_of(path, limits.LARGEST_REPORT, UNWRITTEN)
@@ -40,6 +40,7 @@ def _read(path: Path) -> Document:
             raise limits.refusal(path.name, "不是 Word 文件", docx.RESAVE)
         return docx.read(path.name, content)
     if PDF in content[:1024]:
+        streams.prove(path.name, content)
         return pdf.read(path.name, content)
     if content.startswith(OLE):
         raise limits.refusal(path.name, "是旧版 .doc、.wps 文件，或有密码", docx.RESAVE)

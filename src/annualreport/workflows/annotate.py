@@ -11,6 +11,8 @@ from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_fre
 from annualreport.intake.lines import serial_columns
 from annualreport.intake.opening import RawSheet
 from annualreport.intake.workbook import MODELS, PROFILE_SHEET, Workbook, read_workbook
+from annualreport.limits import LARGEST_LOGS, content_of
+from annualreport.packages import ZIP, prove
 from annualreport.place import SheetCell
 from annualreport.records import SummaryPiece, TextPiece
 from annualreport.rendering.marked import Lines, Marks, failing_rows, in_place
@@ -20,7 +22,8 @@ from annualreport.writing import write_all
 
 MOST_ROWS = 20_000
 """Up to so many rows the whole workbook is copied; above, the failing rows only."""
-ZIP = b"PK\x03\x04"
+ODD = (InputError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError)
+"""What is raised over the parts of a workbook that only its looks need."""
 MARK = "（标注）"
 OURS = frozenset(
     {PROFILE_SHEET, TextPiece.sheet, SummaryPiece.sheet, "表二", "表三", "表四", "选项", "填写说明"}
@@ -45,9 +48,15 @@ def annotate_all(files: Sequence[Path], verdicts: Sequence[Verdict], folder: Pat
 def _annotated(path: Path, verdict: Verdict) -> bytes:
     workbook = read_workbook(path, nearest(path))
     marks = Marks(verdict.findings)
-    is_xlsx = path.is_file() and path.read_bytes()[:4] == ZIP and path.suffix.lower() == ".xlsx"
-    if is_xlsx and _is_small(workbook):
-        return in_place(path.read_bytes(), _shown(workbook, marks, whole=True), marks)
+    if path.is_file() and path.suffix.lower() == ".xlsx" and _is_small(workbook):
+        content = content_of(path, LARGEST_LOGS)
+        if content.startswith(ZIP):
+            try:
+                prove(content, path.name)
+                return in_place(content, _shown(workbook, marks, whole=True), marks)
+            except ODD:
+                # -- one that shows its cells but not its looks: the failing rows will do --
+                pass
     return failing_rows(_shown(workbook, marks, whole=False), marks)
 
 

@@ -11,6 +11,7 @@ from annualreport.place import WholeFile
 from annualreport.rules.book import the_book
 from annualreport.workflows.judge import LastYears, Loaded
 from annualreport.workflows.load import load
+from annualreport.writing import reason_of
 
 NOT_OURS, BREAKDOWN = frozenset(("IN-31", "IN-38")), "IN-33"
 """The rules that speak of files that are none of ours, which are skipped, and of our own failures."""
@@ -47,7 +48,7 @@ def attempt(path: Path, circumstances: Circumstances = NOTHING_ELSE) -> Loaded |
     except InputError as error:
         return Failure(tuple(the_book().findings([error.sighting])), error.readable)
     except OSError as error:
-        return broken_down(path, f"文件打不开（{error.strerror or type(error).__name__}）")
+        return broken_down(path, f"文件打不开（{reason_of(error)}）")
     except Exception as error:
         return broken_down(path, type(error).__name__)
 

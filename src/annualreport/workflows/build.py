@@ -90,13 +90,13 @@ def build(path: Path, order: Order) -> Built:
 
 
 def _write(made: Iterable[tuple[Product, bytes]], title: str, folder: Path) -> list[Path]:
-    """Write the materials into their folder, then the documents; the paths of the documents come first."""
-    names: dict[bool, dict[str, bytes]] = {False: {}, True: {}}
-    for product, content in made:
+    """Write the documents, and the materials into a folder of their own; all of them or none."""
+    names: dict[str, bytes] = {}
+    for product, content in sorted(made, key=lambda one: one[0].is_material):
         if content:
-            names[product.is_material][f"{title}{product.ending}.{product.extension}"] = content
-    materials = write_all(folder / f"{title}{MATERIALS}", names[True]) if names[True] else []
-    return [*write_all(folder, names[False]), *materials]
+            name = f"{title}{product.ending}.{product.extension}"
+            names[f"{title}{MATERIALS}/{name}" if product.is_material else name] = content
+    return write_all(folder, names)
 
 
 def _forbidden(findings: Iterable[Finding]) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from annualreport.finding import Sighting, Sightings
 from annualreport.forms.model import Form
+from annualreport.intake.opening import workbooks_in
 from annualreport.intake.profile import Profile
 from annualreport.intake.workbook import Workbook, read_workbook
+from annualreport.limits import refusal
 from annualreport.records import Request
 from annualreport.rendering import templates
 from annualreport.report import FILL_IN, Figure, Part, Report
@@ -27,10 +29,21 @@ def load(path: Path, last_years: LastYears | None = None, today: date | None = N
 
     `today` decides which waivers have expired; the clock is read where it is not given.
     """
+    before = _state(path)
     settings = nearest(path)
     if is_report(path):
-        return load_report(path, settings, last_years, today)
-    return _load_workbook(path, settings, last_years, today)
+        loaded = load_report(path, settings, last_years, today)
+    else:
+        loaded = _load_workbook(path, settings, last_years, today)
+    if _state(path) != before:
+        raise refusal(path.name, "读取时文件被改动", "请等它保存完，再运行一次")
+    return loaded
+
+
+def _state(path: Path) -> list[tuple[int, int]]:
+    """When the file, or each file of a unit's folder, was last changed, and its size."""
+    files = workbooks_in(path) if path.is_dir() else [path]
+    return [(found.st_mtime_ns, found.st_size) for found in (file.stat() for file in files if file.exists())]
 
 
 def _load_workbook(

@@ -49,7 +49,8 @@ class Job:
         file, content = self.template
         try:
             written = docx.write(self.paper, content, self._fill)
-        except (KeyError, ValueError, AttributeError, IndexError) as error:
+        except (KeyError, ValueError, AttributeError, IndexError, SyntaxError) as error:
+            # -- the last is what lxml raises over XML --
             what, mend = "模板的结构不完整", "请用 WPS 或 Word 打开后另存为 .docx"
             raise limits.refusal(file, what, mend) from error
         for complaint in written.complaints:

@@ -38,13 +38,12 @@ def write(made: Aggregated) -> list[Path]:
     if order.slips:
         contents["问题清单.xlsx"] = problems.render(_problems(made))
         contents["总览.html"] = overview.render(_overview(made))
+        listed = list(_slips(made))
+        names = [f"{SLIPS}/{name}" for name in _names(listed)]
+        contents.update(zip(names, each(slips.render, listed, order.jobs, slips.render), strict=True))
     paths = write_all(order.folder, contents)
     if order.slips:
-        listed = list(_slips(made))
-        documents = each(slips.render, listed, order.jobs, slips.render)
-        returned = dict(zip(_names(listed), documents, strict=True))
-        remove_written(order.folder / SLIPS, keep=returned)
-        paths += write_all(order.folder / SLIPS, returned) if returned else []
+        remove_written(order.folder / SLIPS, keep={path.name for path in paths})
     return paths
 
 
