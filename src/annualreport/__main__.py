@@ -13,8 +13,11 @@ def main() -> None:
         sys.stdout.write(f"annualreport {__version__}\n")
         return
     from annualreport.cli.app import run
+    from annualreport.cli.dropping import wait_to_be_read
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    wait_to_be_read()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from typer.core import TyperGroup
 
 from annualreport import __version__
 from annualreport.cli import (
@@ -13,9 +14,11 @@ from annualreport.cli import (
     compare,
     console,
     deadlines,
+    dropping,
     extract,
     facts,
     init,
+    menu,
     rules,
     trace,
     validate,
@@ -65,8 +68,15 @@ def run(arguments: list[str]) -> int:
     """Run one command; the exit codes are those of the contract."""
     console.use_utf8()
     command = typer.main.get_command(app)
+    assert isinstance(command, TyperGroup)
     try:
-        code = command.main(arguments or ["--help"], prog_name="annualreport", standalone_mode=False)
+        if menu.is_wanted(arguments):
+            return menu.offer(run)
+        if dropped := dropping.command_for(arguments, command.commands):
+            console.say_command(dropped)
+        code = command.main(
+            dropped or arguments or ["--help"], prog_name="annualreport", standalone_mode=False
+        )
     except typer.TyperException as error:
         console.warn(console.usage_message(error))
         return Exit.UNUSABLE

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ NO_COMMAND = re.compile(r"No such command '([^']*)'")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that steer a terminal or cannot be written at all; nothing of ours needs them."""
 
+NEED_QUOTES = frozenset(" \t&()$`;|<>*?#!'")
+"""Characters that a shell would not leave as they are."""
 MOST_JOBS = 8
 """Processes by default, at most; more only compete for the disk."""
 debug = False
@@ -55,6 +58,12 @@ def deliver(text: str, output: Path | None) -> None:
         raise FileNotFoundError(errno.ENOENT, "没有这个文件夹", str(output))
     write_file(output, UNPRINTABLE.sub("\ufffd", text).encode())
     warn(f"已写入 {output}")
+
+
+def say_command(arguments: Sequence[str]) -> None:
+    """Print the command that was run for somebody who did not type it, as it would be typed."""
+    typed = (f'"{word}"' if set(word) & NEED_QUOTES else word for word in arguments)
+    warn(f"相当于：annualreport {' '.join(typed)}")
 
 
 def usage_message(error: typer.TyperException) -> str:

@@ -13,11 +13,12 @@ END = b"endstream"
 BEFORE = 2_000
 """Bytes before a stream in which its dictionary stands."""
 FILTER = re.compile(rb"/(FlateDecode|Fl|ASCII85Decode|A85|ASCIIHexDecode|AHx)\b")
-IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+BESIDE = re.compile(rb"/Subtype\s*/(?:Image|CIDFontType0C|Type1C|OpenType)\b|/Length1\b")
+"""Pictures and fonts, which may be many and large, and are no part of what a page says."""
 
 
 def prove(file: str, content: bytes) -> None:
-    """Raise `InputError` where a stream, or all that are no pictures, unpack to more than any report needs."""
+    """Raise `InputError` where a stream, or all but pictures and fonts, unpack to more than any report needs."""
     total = 0
     for begin in BEGIN.finditer(content):
         head = content[max(0, begin.start() - BEFORE) : begin.start()]
@@ -25,7 +26,7 @@ def prove(file: str, content: bytes) -> None:
         end = content.find(END, begin.end())
         packed = content[begin.end() : end if end >= 0 else len(content)]
         size = _size(packed, FILTER.findall(head))
-        total += 0 if IMAGE.search(head) else size
+        total += 0 if BESIDE.search(head) else size
         if size > LARGEST_STREAM or total > LARGEST_STREAMS:
             raise too_large(file)
 

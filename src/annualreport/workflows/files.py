@@ -38,7 +38,7 @@ def find_files(paths: Sequence[Path]) -> Found:
     sums: list[Path] = []
     written = cache(written_names)
     for path in paths:
-        if not path.is_dir() or _is_unit(path):
+        if not path.is_dir() or is_unit(path):
             files.append(path)
             continue
         inside = sorted(_in_folder(path))
@@ -49,7 +49,7 @@ def find_files(paths: Sequence[Path]) -> Found:
     return Found(tuple(dict.fromkeys(files)), own, tuple(sums))
 
 
-def _is_unit(folder: Path) -> bool:
+def is_unit(folder: Path) -> bool:
     """Whether a folder holds the logs of one unit: then one of its files is its 基本信息."""
     return any(path.stem == PROFILE_SHEET for path in workbooks_in(folder))
 
