@@ -35,10 +35,8 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
 KEPT = ROOT / ".mutants"
 CONFIG = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutants"]
-PATIENCE = 25
+PATIENCE = 40
 """Seconds of computing for one mutant; what runs longer has lost its way out of a loop."""
-NEAR, FAR = 4.0, 2.0
-"""Seconds of tests that reach the changed line, and of further ones that reach the module."""
 FEW = 40
 """Tests of the first attempt; most mutants do not outlive them."""
 ALIVE = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
@@ -86,22 +84,24 @@ class Chosen:
 class Reach:
     """Which tests reach which lines, and how long they take."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
         data = coverage.CoverageData(str(KEPT / "reach"))
         data.read()
         # -- the file must not be opened again in a forked process, which would begin it anew --
         self._names = {name: data.contexts_by_lineno(name) for name in data.measured_files()}
         self._times: dict[str, float] = {}
-        for case in ElementTree.parse(KEPT / "times.xml").iter("testcase"):
-            name = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
-            self._times[name] = float(case.get("time", 0))
+        for told in sorted(KEPT.glob("times*.xml")):
+            for case in ElementTree.parse(told).iter("testcase"):
+                name = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
+                self._times[name] = float(case.get("time", 0))
 
     def tests(self, path: Path, lines: Iterable[int]) -> list[str]:
         """The tests of a mutant at these lines: the nearest first, and among them the quickest."""
         by_line = self._names[str(path)]
         near = {name for line in lines for name in by_line.get(line, ())}
         far = {name for names in by_line.values() for name in names} - near
-        return [*self._quickest(near, NEAR), *self._quickest(far, FAR)]
+        return [*self._quickest(near, self._seconds), *self._quickest(far, self._seconds / 2)]
 
     def _quickest(self, contexts: Iterable[str], seconds: float) -> Iterator[str]:
         names = {context.rpartition("|")[0] for context in contexts} & set(self._times)
@@ -112,18 +112,19 @@ class Reach:
             yield name
 
 
-def draw_map() -> int:
-    """Run the suite's tests once and keep which lines each of them reaches."""
+def draw_map(files: Sequence[str]) -> int:
+    """Run the tests once and keep which lines each of them reaches; files that are named are mapped anew."""
     KEPT.mkdir(exist_ok=True)
-    packages = {
-        dotted(SOURCE / path).rpartition(".")[0] for paths in CONFIG["groups"].values() for path in paths
-    }
-    packages |= {dotted(SOURCE / path) for group in CONFIG["groups"].values() for path in group["modules"]}
-    inner = sorted(package for package in packages if package != "annualreport")
+    modules = {dotted(SOURCE / path) for group in CONFIG["groups"].values() for path in group["modules"]}
+    packages = sorted(modules | {module.rpartition(".")[0] for module in modules} - {"annualreport"})
+    times = "-".join(["times", *(Path(file).stem for file in files)])
     command = [sys.executable, "-m", "pytest", "-p", "no:randomly", "--cov-context=test", "--cov-report="]
-    command += [f"--cov={package}" for package in inner] + [f"--junitxml={KEPT / 'times.xml'}"]
+    command += [f"--cov={package}" for package in packages] + [f"--junitxml={KEPT / times}.xml"]
+    command += ["--cov-append"] if files else []
     settings = os.environ | {"COVERAGE_FILE": str(KEPT / "reach")}
-    return subprocess.run([*command, *CONFIG["tests"]], cwd=ROOT, env=settings, check=False).returncode
+    return subprocess.run(
+        [*command, *(files or CONFIG["tests"])], cwd=ROOT, env=settings, check=False
+    ).returncode
 
 
 def dotted(path: Path) -> str:
@@ -225,7 +226,7 @@ def run(group: str, told: argparse.Namespace) -> None:
     before = verdicts(log) if told.again or told.go_on else []
     kept = [one for one in before if told.go_on or one.verdict != "survived"]
     log.write_text("".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in kept), "utf-8")
-    reach, draw = Reach(), random.Random(told.seed)
+    reach, draw = Reach(told.seconds), random.Random(told.seed)
     load_the_libraries()
     for name in chosen["modules"]:
         path = SOURCE / name
@@ -277,10 +278,13 @@ def main() -> None:
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("--again", action="store_true", help="only what survived the last time")
     reader.add_argument("--go-on", action="store_true", help="only what was not judged yet")
-    reader.add_argument("--whole", nargs="*", default=[], help="test files to run whole, before the others")
+    reader.add_argument(
+        "--whole", nargs="*", default=[], help="test files to run whole first; with map, to map"
+    )
+    reader.add_argument("--seconds", type=float, default=4.0, help="of the nearest tests, for a mutant")
     told = reader.parse_args()
     if told.what == "map":
-        sys.exit(draw_map())
+        sys.exit(draw_map(told.whole))
     run(told.what, told)
 
 
