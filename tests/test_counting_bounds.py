@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,8 @@ from annualreport.settings import CaseYear, Options
 from annualreport.tally.disputes import DisputePlacer
 from annualreport.tally.documents import DocumentPlacer
 from annualreport.tally.identity import Identities
+from annualreport.workflows.load import load
+from tests.making import REQUESTS, records, workbook
 from tests.test_counting import (
     AFTER,
     BEFORE,
@@ -190,3 +193,11 @@ def test_a_request_is_known_again_by_its_number_day_and_applicant_together(missi
     placer = RequestPlacer(for_year(YEAR), YEAR)
     seen.see(Stretch.of(request(**facts)), placer.placements)
     assert bool(seen.things) == (missing is None)
+
+
+def test_a_count_that_cannot_be_read_leaves_the_other_rows_certain(tmp_path: Path) -> None:
+    row = {"收到日期": WITHIN, "答复日期": LAST, "办理结果": "予以公开"}
+    rows = [row | {"申请人类型": "自然人", "件数": "约十"}, row | {"申请人类型": "商业企业", "件数": 2}]
+    loaded = load(workbook(tmp_path / "2021.xlsx", {"依申请公开": records(REQUESTS, rows)}))
+    assert loaded.report.figures["t3.granted.person"] is None
+    assert loaded.report.figures["t3.granted.company"] == 2
