@@ -51,6 +51,8 @@ BY_DECISION = Options(case_year=CaseYear.DECIDED_OR_FILED)
          ("new", *OUTCOMES)),
         ("an outcome that cannot be read", {"answered": LAST, "unread": UNREAD["outcome"]}, ("new",),
          ("carried_forward", *OUTCOMES)),
+        ("an outcome that cannot be read and no date", {"unread": UNREAD["outcome"]}, ("new",),
+         ("carried_forward", *OUTCOMES)),
         ("an outcome without a date", {"outcome": "granted"}, ("new",), ("carried_forward", *OUTCOMES)),
         ("a date without an outcome", {"answered": LAST}, ("new",), ("carried_forward", *OUTCOMES)),
         ("answered next year, whatever the outcome", {"answered": AFTER, "unread": UNREAD["outcome"]},
