@@ -106,3 +106,17 @@ def test_a_unit_that_does_not_say_whether_it_makes_rules_is_not_judged() -> None
         findings, unjudged = the_book().judge(dossier)
         assert "T2-04" not in {finding.rule for finding in findings}
         assert ("T2-04" in {entry.rule for entry in unjudged}) == said
+
+
+ARITHMETIC = ("T3-01", "T3-02", "T3-03", "T4-01", "T4-02", "T4-03", "T2-06", "T2-07")
+DATES_AND_ROWS = ("T4-04", "LOG-01", "LOG-03", "REL-03", "LOG-23", "T2-12")
+
+
+@pytest.mark.parametrize("rule", [*ARITHMETIC, *DATES_AND_ROWS])
+def test_what_cannot_be_right_cannot_be_explained_away(rule: str) -> None:
+    assert the_book().rules[rule].is_fixed
+
+
+@pytest.mark.parametrize("rule", ["T3-06", "T2-01", "T4-09", "LOG-05"])
+def test_what_may_have_its_reason_can_be_explained(rule: str) -> None:
+    assert not the_book().rules[rule].is_fixed
