@@ -109,7 +109,7 @@ def test_a_unit_that_does_not_say_whether_it_makes_rules_is_not_judged() -> None
 
 
 ARITHMETIC = ("T3-01", "T3-02", "T3-03", "T4-01", "T4-02", "T4-03", "T2-06", "T2-07")
-DATES_AND_ROWS = ("T4-04", "LOG-01", "LOG-03", "REL-03", "LOG-23", "T2-12")
+DATES_AND_ROWS = ("T4-04", "LOG-01", "LOG-03", "LOG-21", "REL-03", "LOG-23", "T2-12")
 
 
 @pytest.mark.parametrize("rule", [*ARITHMETIC, *DATES_AND_ROWS])
