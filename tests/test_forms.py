@@ -103,6 +103,13 @@ def test_outcomes_and_applicants_are_the_lines_that_the_totals_sum() -> None:
     ]  # fmt: skip
 
 
+def test_only_the_amount_of_procurement_has_its_unit_in_the_cell() -> None:
+    printed = [
+        (form.name, cell.key) for form in FORMS for cell in form.cells.values() if cell.column.unit_printed
+    ]
+    assert printed == [("2019", "t2.procurement.amount")]
+
+
 def test_a_total_is_made_of_all_its_leaves() -> None:
     form = for_year(2021)
     assert form.leaf_keys("t3.new.person") == ("t3.new.person",)

@@ -31,6 +31,10 @@ from annualreport.notation.text import essence, fold, shorten
         (10.0, "", "10"),
         (0.5, "", "0.5"),
         (7, "", "7"),
+        ("−3", "", "-3"),
+        ("3万元", "万元", "3"),
+        ("5元", "元", "5"),
+        ("1,234,567.50", "", "1234567.5"),
     ],
 )
 def test_a_number_is_read_exactly(written: object, unit: str, number: str) -> None:
@@ -43,11 +47,30 @@ def test_marks_of_nothing_are_no_number(written: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["5万元", "十二件", "约10", "1,23", "12-13", "O", "#REF!", True, float("inf"), "1 2件3"]
+    "written",
+    [
+        "5万元",
+        "十二件",
+        "约10",
+        "1,23",
+        "12-13",
+        "O",
+        "#REF!",
+        "1,2345",
+        "12元",
+        True,
+        float("inf"),
+        "1 2件3",
+    ],
 )
 def test_what_is_not_one_number_is_refused(written: object) -> None:
     with pytest.raises(NotANumberError):
         read_number(written)
+
+
+def test_items_are_no_money() -> None:
+    with pytest.raises(NotANumberError):
+        read_number("5件", "元")
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=6))
@@ -56,10 +79,28 @@ def test_a_number_written_is_the_number_read(number: Decimal) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (35, "三十五"), (0, "零")]
+    ("number", "words"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (12, "十二"),
+        (20, "二十"),
+        (35, "三十五"),
+        (0, "零"),
+        (9, "九"),
+        (11, "十一"),
+        (90, "九十"),
+        (99, "九十九"),
+    ],
 )
 def test_headings_count_in_chinese(number: int, words: str) -> None:
     assert chinese(number) == words
+
+
+@pytest.mark.parametrize("number", [-1, 100])
+def test_headings_count_to_ninety_nine(number: int) -> None:
+    with pytest.raises(ValueError, match="no heading"):
+        chinese(number)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,63 @@ def test_whether_payment_restarts_the_clock_is_an_option(restarts: bool, due: da
     assert Clock(CALENDAR, fee_restarts=restarts).due(request(**fields)).day == due
 
 
+RECEIVED, ASKED, CORRECTED = date(2021, 3, 1), date(2021, 3, 3), date(2021, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("claim", "fields", "due"),
+    [
+        ("twenty working days", {}, date(2021, 3, 29)),
+        ("forty where it was extended", {"extended": date(2021, 3, 9)}, date(2021, 4, 26)),
+        ("paid before the correction, which starts the clock later",
+         {"correction_asked": ASKED, "corrected": CORRECTED, "fee_asked": ASKED, "fee_paid": date(2021, 3, 10)},
+         date(2021, 4, 13)),
+        ("of an opinion only the days after the correction are left out",
+         {"correction_asked": ASKED, "corrected": CORRECTED,
+          "consulted_from": date(2021, 3, 10), "consulted_until": date(2021, 3, 17)}, date(2021, 4, 15)),
+        ("an opinion whose end is there and whose beginning is not changes nothing",
+         {"consulted_until": date(2021, 3, 17)}, date(2021, 3, 29)),
+        ("waits for the correction", {"correction_asked": ASKED}, None),
+        ("waits for the opinion", {"consulted_from": ASKED}, None),
+        ("waits for the fee", {"fee_asked": ASKED}, None),
+        ("was never received", {"received": None}, None),
+    ],
+)  # fmt: skip
+def test_the_limit_of_a_request_follows_from_its_dates(
+    claim: str, fields: dict[str, object], due: date | None
+) -> None:
+    from tests.test_counting import request
+
+    told = Clock(CALENDAR, fee_restarts=True).due(request(**{"received": RECEIVED, **fields}))
+    assert (told.day, told.is_unknown) == (due, False), claim
+
+
+def test_an_opinion_that_ends_beyond_the_notices_leaves_the_limit_unknown() -> None:
+    from tests.test_counting import request
+
+    asked = request(
+        received=date(2026, 12, 1), consulted_from=date(2026, 12, 2), consulted_until=date(2027, 1, 20)
+    )
+    told = Clock(CALENDAR, fee_restarts=True).due(asked)
+    assert (told.day, told.why, told.is_unknown) == (None, BEYOND, True)
+
+
+def test_the_limit_before_an_extension_can_be_asked_for() -> None:
+    from tests.test_counting import request
+
+    asked = request(received=RECEIVED, extended=date(2021, 3, 9))
+    assert Clock(CALENDAR, fee_restarts=True).due(asked, extended=False).day == date(2021, 3, 29)
+
+
+def test_days_that_an_office_typed_in_move_its_limits_and_no_others() -> None:
+    from tests.test_counting import request
+
+    asked = request(received=date(2026, 12, 31))
+    typed = {date(2027, 1, day): day > 3 for day in range(1, 32)}
+    assert Clock.of(typed, fee_restarts=True).due(asked).day == date(2027, 1, 23)
+    assert Clock.of({}, fee_restarts=True).due(asked).is_unknown
+
+
 def test_an_answered_request_whose_clock_stands_still_is_not_judged(tmp_path: Path) -> None:
     header = ("登记号", "收到日期", "申请人类型", "补正通知日期", "补正收到日期", "答复日期", "办理结果")
     row = (header, ("1", date(2021, 3, 1), "自然人", date(2021, 3, 3), "", date(2021, 6, 1), "予以公开"))
