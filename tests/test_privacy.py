@@ -89,6 +89,34 @@ def test_no_sentinel_is_seen_anywhere(
         ["deadlines", str(path)],
         *(["validate", str(path), "--format", name] for name in ("junit", "sarif", "github", "csv")),
         ["validate", str(path), "--previous", str(path), "--annotate", str(tmp_path / "marked")],
+        [
+            "aggregate",
+            str(path),
+            "--unit",
+            "某县人民政府",
+            "--year",
+            "2021",
+            "--output-dir",
+            str(tmp_path / "sum"),
+            "--slips",
+            "--include-failing",
+        ],
+        [
+            "compare",
+            str(path),
+            str(path),
+            "--to",
+            "text,html,xlsx,json",
+            "--output-dir",
+            str(tmp_path / "compared"),
+        ],
+        [str(path)],
+        [
+            "extract",
+            str(next((tmp_path / "out").glob("*.docx"), path)),
+            "--output",
+            str(tmp_path / "read.json"),
+        ],
     ):
         run(command)
     with pytest.MonkeyPatch.context() as patch:

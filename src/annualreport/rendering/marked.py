@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,7 +64,7 @@ class Marks:
 
 def in_place(content: bytes, sheets: Iterable[Lines], marks: Marks) -> bytes:
     """A copy of an .xlsx with its own look, the cells marked, unread columns emptied, and the index in front."""
-    book = load_workbook(io.BytesIO(content))
+    book = load_workbook(io.BytesIO(content), keep_links=False)
     shown = {lines.name: lines for lines in sheets}
     for name in set(book.sheetnames) - set(shown):
         book.remove(book[name])
@@ -104,6 +105,10 @@ def _plain(value: Any) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
 
 
+REACHES_OUT = re.compile(r"[|\[]|(?i:webservice|hyperlink|call|register|exec|import|rtd|dde)\s*\(")
+"""Formulas that start a program or fetch something when the copy is opened; they stay as text."""
+
+
 def _empty(sheet: Worksheet, lines: Lines) -> None:
     """Empty the columns that may not be shown, but for the header, and take every comment away."""
     for row in sheet.iter_rows():
@@ -111,6 +116,8 @@ def _empty(sheet: Worksheet, lines: Lines) -> None:
             if isinstance(cell, MergedCell):
                 continue
             cell.comment = None
+            if cell.data_type == "f" and REACHES_OUT.search(str(cell.value)):
+                cell.value, cell.data_type = f"'{cell.value}", "s"
             if lines.readable is not None and cell.column not in lines.readable and cell.row != lines.header:
                 cell.value = None
                 cell.hyperlink = None
