@@ -169,7 +169,10 @@ def test_action_hooks_and_copied_jobs_are_what_their_systems_take(root: Path, tm
             path.write_text(block, "utf-8")
             yaml.safe_load(block)
             checks += [(schema, path)] if schema else []
-    assert len(checks) == 4
+    workflows = sorted((root / ".github" / "workflows").glob("*.yml"))
+    checks += [("vendor.github-workflows", path) for path in workflows]
+    assert len(checks) == 4 + len(workflows)
+    assert {path.name for path in workflows} >= {"ci.yml", "release.yml"}
     for schema, path in checks:
         command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
         done = subprocess.run(command, capture_output=True, text=True)
