@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ensurepip
 import hashlib
 import io
 import os
@@ -15,13 +16,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-from annualreport import __version__
 from scripts.bundle.__main__ import main
 from scripts.bundle.contents import contents
 from scripts.bundle.interpreter import agree, obtain
 from scripts.bundle.platforms import BundleError, Platform, manylinux, platforms
 from scripts.bundle.wheels import closure, gather
+
+from annualreport import __version__
 
 WINDOWS, LINUX, ARM = (platforms()[name] for name in ("windows-x86_64", "linux-x86_64", "linux-aarch64"))
 TOP = f"annualreport-{__version__}"
@@ -65,7 +66,7 @@ def shelf(tmp_path: Path) -> Path:
     wheel(
         folder, "colours-1.0", {"colours-1.0.data/purelib/colours.py": "", "colours-1.0.data/scripts/c": ""}
     )
-    (pip,) = (Path(__import__("ensurepip").__file__).parent / "_bundled").glob("pip-*.whl")
+    (pip,) = (Path(ensurepip.__path__[0]) / "_bundled").glob("pip-*.whl")
     shutil.copy(pip, folder)
     return folder
 
