@@ -22,7 +22,7 @@ def bomb() -> bytes:
         f"<w:document {W}><w:body><w:p><w:r><w:t>".encode(),
         b"</w:t></w:r></w:p></w:body></w:document>",
     )
-    return word(head + b"A" * (300 << 20) + tail)
+    return word(head + b"A" * (60 << 20) + tail)
 
 
 def laughs() -> bytes:
@@ -152,12 +152,12 @@ def scripted_page() -> bytes:
 
 def flate_pdf() -> bytes:
     """A page whose little stream unpacks to hundreds of megabytes."""
-    packed = zlib.compress(b"0 0 m 1 1 l S " * 20_000_000, 9)
+    packed = zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)
     return pdf(packed, b"/Filter/FlateDecode")
 
 
 def twice_packed_pdf() -> bytes:
-    packed = base64.a85encode(zlib.compress(b"0 0 m 1 1 l S " * 20_000_000, 9)) + b"~>"
+    packed = base64.a85encode(zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)) + b"~>"
     return pdf(packed, b"/Filter[/ASCII85Decode/FlateDecode]")
 
 

@@ -33,7 +33,7 @@ def many_sheets() -> bytes:
 
 
 def long_cell() -> bytes:
-    text = "A" * (300 << 20)
+    text = "A" * (40 << 20)
     return with_rows(row(2, f'<c r="A2" t="inlineStr"><is><t>{text}</t></is></c>'))
 
 
@@ -45,13 +45,13 @@ def large_sheets() -> bytes:
 
 
 def shared_text() -> bytes:
-    rows = "".join(row(number, f'<c r="A{number}" t="s"><v>0</v></c>') for number in range(2, 20_000))
+    rows = "".join(row(number, f'<c r="A{number}" t="s"><v>0</v></c>') for number in range(2, 9_000))
     return workbook(sheet(LOG_ROW + rows), f"<sst {MAIN}><si><t>{'A' * 1_000_000}</t></si></sst>")
 
 
 def shared_pieces() -> bytes:
     """A long text in short pieces, one of which pretends to end it."""
-    rows = "".join(row(number, f'<c r="A{number}" t="s"><v>0</v></c>') for number in range(2, 20_000))
+    rows = "".join(row(number, f'<c r="A{number}" t="s"><v>0</v></c>') for number in range(2, 9_000))
     pieces = "<r><t>AAAAAAAAAAAAAAAA</t></r><!--</si>-->" * 60_000
     return workbook(sheet(LOG_ROW + rows), f"<sst {MAIN}><si>{pieces}</si></sst>")
 
@@ -223,7 +223,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "shared text.xlsx": shared_text,
     "shared pieces.xlsx": shared_pieces,
     "long text.xlsx": long_cell,
-    "claims little.xlsx": lambda: lying(with_rows(" " * (300 << 20)), "xl/worksheets/sheet2.xml", 100),
+    "claims little.xlsx": lambda: lying(with_rows(" " * (40 << 20)), "xl/worksheets/sheet2.xml", 100),
     "claims much.xlsx": lambda: lying(with_rows(""), "xl/worksheets/sheet2.xml", (1 << 32) - 2),
     "dimension.xlsx": lambda: workbook(
         f'<worksheet {MAIN}><dimension ref="A1:XFD1048576"/><sheetData>{LOG_ROW}</sheetData></worksheet>'
@@ -255,7 +255,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         {"content.xml": laughs(f"<office:document-content {ODS}>&a9;</office:document-content>")}
     ),
     "long text.ods": lambda: ods(
-        f"<table:table-row><table:table-cell><text:p>{'A' * (200 << 20)}</text:p></table:table-cell></table:table-row>"
+        f"<table:table-row><table:table-cell><text:p>{'A' * (40 << 20)}</text:p></table:table-cell></table:table-row>"
     ),
     "deep.ods": lambda: ods("<table:table-row>" * 100_000),
     "wide.xls": wide_xls,

@@ -1,0 +1,1 @@
+"""The offline zip for offices without network: interpreter, wheels, start scripts, instructions."""
