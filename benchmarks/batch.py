@@ -1,16 +1,10 @@
-"""A thousand small workbooks: one process, two, and the bare readers, as ratios of pairs.
-
-    python -m benchmarks.batch [files] [pairs]
-
-Also the time limits of a long log against its reading.
-"""
+"""Many small workbooks: one process, two, and the bare readers; time limits of a long log against its reading."""
 
 from __future__ import annotations
 
 import random
-import statistics
-import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -20,7 +14,8 @@ from annualreport.records import Request
 from annualreport.settings import Settings
 from annualreport.workdays.calendar import announced
 from benchmarks.logs import write_log
-from benchmarks.reading import ratio
+from benchmarks.measuring import Ratio
+from benchmarks.reading import ratios
 
 BARE = """
 import io, pathlib
@@ -75,24 +70,15 @@ def write_folder(folder: Path, files: int) -> Path:
     return folder
 
 
-def main() -> None:
-    """Print the ratios."""
-    files = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    pairs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+def benchmark(size: int, pairs: int) -> Iterator[Ratio]:
+    """`size` small workbooks, and one of a hundred rows each."""
     with tempfile.TemporaryDirectory() as place:
-        folder = write_folder(Path(place) / "units", files)
-        log = write_log(Path(place) / "2025.xlsx", 100_000)
+        folder = write_folder(Path(place) / "units", size)
+        log = write_log(Path(place) / "2025.xlsx", 100 * size)
         one, two = OURS.format(jobs=1), OURS.format(jobs=2)
-        for name, body, other, path, goal in (
-            (f"{files} 个文件，一个进程 ÷ 裸读", one, BARE, folder, "≤ 1.8"),
-            (f"{files} 个文件，两个进程 ÷ 一个", two, one, folder, "≤ 0.7"),
-            (f"{files} 个文件，openpyxl 裸读 ÷ 一个进程", OPENPYXL, one, folder, "≥ 8"),
-        ):
-            print(f"{name}：{ratio((body, path), (other, path), pairs)}（目标 {goal}）", flush=True)
-        shares = [share_of_limits(log) for _ in range(pairs)]
-        middle, least, most = statistics.median(shares), min(shares), max(shares)
-        print(f"十万行，算期限 ÷ 读取：时间 {middle:.3f}（{least:.3f}–{most:.3f}）（目标 ≤ 0.05）")
-
-
-if __name__ == "__main__":
-    main()
+        yield from ratios(f"{size} 个工作簿，一个进程 ÷ 裸读", (one, folder), (BARE, folder), pairs, 1.8)
+        yield from ratios(f"{size} 个工作簿，两个进程 ÷ 一个进程", (two, folder), (one, folder), pairs, 0.7)
+        name = f"{size} 个工作簿，openpyxl 只读裸读 ÷ 一个进程"
+        yield from ratios(name, (OPENPYXL, folder), (one, folder), pairs, 8, at_least=True)
+        shares = tuple(share_of_limits(log) for _ in range(pairs))
+        yield Ratio(f"{100 * size} 行，算期限 ÷ 读取", shares, 0.05)

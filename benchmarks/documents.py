@@ -1,20 +1,19 @@
 """Documents out: PDF and the whole build against LibreOffice, as ratios of pairs.
 
-    python -m benchmarks.documents [pairs] [documents]
-
 Each build is a process of its own, timed from the moment the report is counted (PDF) or from its start (all).
 """
 
 from __future__ import annotations
 
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
+
+from benchmarks.measuring import Ratio
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "2025.xlsx"
 FIRST = """
@@ -31,12 +30,6 @@ for number in range(int(sys.argv[3])):
     Path(sys.argv[2]).with_stem(f"{number}").write_bytes(pdf.render(changed))
 print(perf_counter() - begun)
 """
-
-
-def ratio(ours: Callable[[], float], other: Callable[[], float], pairs: int) -> str:
-    """Median, least and greatest ratio of two that are timed in turn."""
-    ratios = [ours() / other() for _ in range(pairs)]
-    return f"{statistics.median(ratios):.2f}（{min(ratios):.2f}–{max(ratios):.2f}）"
 
 
 def soffice(files: list[Path], folder: Path) -> float:
@@ -73,34 +66,23 @@ def everything(folder: Path) -> float:
     return perf_counter() - begun
 
 
-def main() -> None:
-    """Print the ratios."""
-    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 50
+def benchmark(size: int, pairs: int) -> Iterator[Ratio]:
+    """One report and `size` of them, against LibreOffice with a warm profile."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         everything(folder)
         word = next((folder / "all").glob("*.docx"))
-        many = [Path(shutil.copy(word, folder / f"{number}.docx")) for number in range(count)]
+        many = [Path(shutil.copy(word, folder / f"{number}.docx")) for number in range(size)]
         soffice([word], folder)
-        for title, ours, files, goal in (
+        runs: tuple[tuple[str, Callable[[], float], list[Path], float], ...] = (
             ("第一份 PDF ÷ LibreOffice 转换同一份 Word", lambda: pdfs(folder, 0), [word], 0.2),
+            ("Word、网页、核对表、JSON、PDF 整条命令 ÷ 同上", lambda: everything(folder), [word], 1),
             (
-                "Word、网页、核对表、JSON、PDF 整条命令 ÷ LibreOffice 转换同一份 Word",
-                lambda: everything(folder),
-                [word],
-                1,
-            ),
-            (
-                f"{count} 份 PDF ÷ LibreOffice 一次转换 {count} 份 Word",
-                lambda: pdfs(folder, count - 1),
+                f"{size} 份 PDF ÷ LibreOffice 一次转换 {size} 份 Word",
+                lambda: pdfs(folder, size - 1),
                 many,
                 0.2,
             ),
-        ):
-            told = ratio(ours, lambda files=files: soffice(files, folder), pairs)  # type: ignore[misc]
-            print(f"{title}：{told}（目标 ≤ {goal}）", flush=True)
-
-
-if __name__ == "__main__":
-    main()
+        )
+        for told, ours, files, goal in runs:
+            yield Ratio(told, tuple(ours() / soffice(files, folder) for _ in range(pairs)), goal)

@@ -1,19 +1,11 @@
-"""Published reports: our readers against the bare libraries, and one process against two, as ratios of pairs.
-
-    python -m benchmarks.published [reports] [pairs] [PDF]
-
-Without a PDF (of any report with ruled tables) the ratio for PDF is left out.
-"""
+"""Published reports: our readers against the bare libraries, and one process against two."""
 
 from __future__ import annotations
 
 import random
-import statistics
-import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 from docx import Document
 from lxml import html as lxml_html
@@ -23,8 +15,11 @@ from tests.making import figures
 from annualreport.forms.years import for_year
 from annualreport.published import docx, html, pdf, plumber
 from annualreport.published.headings import heading_of
+from annualreport.rendering.pdf import render as pdf_file
 from annualreport.report import Figure
-from benchmarks.reading import ratio
+from annualreport.workflows.load import load
+from benchmarks.measuring import Ratio, paired
+from benchmarks.reading import ratios
 
 OURS = """
 import pathlib
@@ -36,6 +31,7 @@ for verdict in check_all(files, Circumstances(), {jobs}):
     pass
 """
 YEAR = 2025
+EXAMPLE = Path(__file__).parents[1] / "examples" / "2025.xlsx"
 
 
 def filled(seed: int) -> dict[str, Figure]:
@@ -50,18 +46,6 @@ def filled(seed: int) -> dict[str, Figure]:
     return figures(YEAR, {key: chance.choice((0, 0, chance.randrange(900))) for key in keys})
 
 
-def paired(ours: Callable[[], object], other: Callable[[], object], pairs: int) -> str:
-    """Median, least and greatest ratio of two calls made in turn."""
-    ratios = [_seconds(ours) / _seconds(other) for _ in range(pairs)]
-    return f"{statistics.median(ratios):.3f} ({min(ratios):.3f}–{max(ratios):.3f})"
-
-
-def _seconds(call: Callable[[], object]) -> float:
-    begun = perf_counter()
-    call()
-    return perf_counter() - begun
-
-
 def cell_by_cell(path: Path) -> None:
     """All tables of a Word file through python-docx, as most programs do it."""
     for table in Document(str(path)).tables:
@@ -70,42 +54,44 @@ def cell_by_cell(path: Path) -> None:
                 _ = table.cell(row, column).text
 
 
-def main() -> None:
-    """Print the ratios."""
-    reports = int(sys.argv[1]) if len(sys.argv) > 1 else 500
-    pairs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+def benchmark(size: int, pairs: int) -> Iterator[Ratio]:
+    """One report of each kind, and a folder of `size` web pages."""
     form = for_year(YEAR)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         word = folder / "报告.docx"
         word.write_bytes(publishing.word_file(form, YEAR, filled(1)))
         content, page = word.read_bytes(), publishing.word_page(form, YEAR, filled(1)).encode()
-        say = sys.stdout.write
-        say(
-            f"docx ÷ table.cell(i, j): {paired(lambda: docx.read('x', content), lambda: cell_by_cell(word), pairs)}\n"
+        sheets = pdf_file(load(EXAMPLE).report)
+        yield paired(
+            "读 Word ÷ python-docx 逐格 table.cell(i, j)",
+            lambda: docx.read("x", content),
+            lambda: cell_by_cell(word),
+            0.02,
+            pairs,
         )
-        bare = paired(
-            lambda: html.read("x", page, _is_landmark), lambda: lxml_html.document_fromstring(page), 5 * pairs
+        yield paired(
+            f"读网页（{len(page) // 1024} kB）÷ lxml 解析",
+            lambda: html.read("x", page, _is_landmark),
+            lambda: lxml_html.document_fromstring(page),
+            5,
+            5 * pairs,
         )
-        say(f"html ({len(page) // 1024} kB) ÷ lxml parse: {bare}\n")
-        if len(sys.argv) > 3:
-            sheets = Path(sys.argv[3]).read_bytes()
-            say(
-                f"pdf ÷ pdfplumber: {paired(lambda: pdf.read('x', sheets), lambda: plumber.read('x', sheets), pairs)}\n"
-            )
+        yield paired(
+            "读 PDF 表格 ÷ pdfplumber",
+            lambda: pdf.read("x", sheets),
+            lambda: plumber.read("x", sheets),
+            0.3,
+            pairs,
+        )
         batch = folder / "batch"
         batch.mkdir()
-        for number in range(reports):
-            (batch / f"{number:04}.html").write_text(
-                publishing.word_page(form, YEAR, filled(number)), "utf-8"
-            )
+        for number in range(size):
+            text = publishing.word_page(form, YEAR, filled(number))
+            (batch / f"{number:04}.html").write_text(text, "utf-8")
         one, two = OURS.format(jobs=1), OURS.format(jobs=2)
-        say(f"{reports} reports, two processes ÷ one: {ratio((two, batch), (one, batch), pairs)}\n")
+        yield from ratios(f"{size} 份网页，两个进程 ÷ 一个进程", (two, batch), (one, batch), pairs, 0.7)
 
 
 def _is_landmark(line: str) -> bool:
     return heading_of(line) is not None
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,5 @@
 """Reading at any size against the bare reader: time and memory as ratios, medians of pairs of processes.
 
-    python -m benchmarks.reading [rows] [pairs]
-
 Each run is a process of its own, timed once its libraries are there; the two of a pair follow each other,
 so that what else the machine does at the moment falls on both.
 """
@@ -9,13 +7,18 @@ so that what else the machine does at the moment falls on both.
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 
 from benchmarks.logs import write_log
+from benchmarks.measuring import Ratio
+
+Run: TypeAlias = tuple[str, Path]
+"""What to run, and over which file or folder."""
 
 BARE = """
 import io
@@ -89,39 +92,35 @@ def measure(body: str, path: Path) -> tuple[float, float]:
     return seconds, peak
 
 
-def ratio(one: tuple[str, Path], other: tuple[str, Path], pairs: int) -> str:
-    """Median time and memory of `one` over `other`, with the span of the time."""
-    times, peaks = [], []
-    for _ in range(pairs):
-        a, b = measure(*one), measure(*other)
-        times.append(a[0] / b[0])
-        peaks.append(a[1] / b[1])
-    time, peak = statistics.median(times), statistics.median(peaks)
-    return f"时间 {time:.2f}（{min(times):.2f}–{max(times):.2f}），内存 {peak:.2f}"
+def ratios(
+    name: str,
+    one: Run,
+    other: Run,
+    pairs: int,
+    goal: float,
+    memory: float | None = None,
+    *,
+    at_least: bool = False,
+) -> Iterator[Ratio]:
+    """Time and, where a goal is set for it, memory of `one` over `other`."""
+    measured = [(measure(*one), measure(*other)) for _ in range(pairs)]
+    yield Ratio(f"{name}，时间", tuple(a[0] / b[0] for a, b in measured), goal, at_least)
+    if memory is not None:
+        yield Ratio(f"{name}，内存", tuple(a[1] / b[1] for a, b in measured), memory)
 
 
-def main() -> None:
-    """Print the ratios."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
-    pairs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+def benchmark(size: int, pairs: int) -> Iterator[Ratio]:
+    """Logs of `size` rows, and of a tenth."""
+    tenth = size // 10
     with tempfile.TemporaryDirectory() as folder:
-        clean = write_log(Path(folder) / "2025a.xlsx", rows)
-        messy = write_log(Path(folder) / "2025b.xlsx", rows, messy=True)
-        wrong = write_log(Path(folder) / "2025c.xlsx", rows, wrong=True)
-        middle = write_log(Path(folder) / "2025d.xlsx", min(rows, 100_000))
-        for name, one, other, goal in (
-            (f"{rows} 行，读取、校验、计数 ÷ 裸读", (OURS, clean), (BARE, clean), "≤ 1.5，内存 ≤ 1.25"),
-            (f"{rows} 行，办公室版式 ÷ 规定版式", (OURS, messy), (OURS, clean), "≤ 1.3"),
-            (f"{rows} 行，行行有错 ÷ 没有错", (OURS, wrong), (OURS, clean), "≤ 3，内存 ≤ 1.3"),
-            (
-                f"{min(rows, 100_000)} 行，openpyxl + pydantic ÷ 本程序",
-                (OPENPYXL, middle),
-                (OURS, middle),
-                "≥ 7",
-            ),
-        ):
-            print(f"{name}：{ratio(one, other, pairs)}（目标 {goal}）", flush=True)
-
-
-if __name__ == "__main__":
-    main()
+        clean = write_log(Path(folder) / "2025a.xlsx", size)
+        messy = write_log(Path(folder) / "2025b.xlsx", size, messy=True)
+        wrong = write_log(Path(folder) / "2025c.xlsx", size, wrong=True)
+        few = write_log(Path(folder) / "2025d.xlsx", tenth)
+        yield from ratios(
+            f"{size} 行，读取、校验、计数 ÷ 裸读", (OURS, clean), (BARE, clean), pairs, 1.5, 1.25
+        )
+        yield from ratios(f"{size} 行，办公室版式 ÷ 规定版式", (OURS, messy), (OURS, clean), pairs, 1.3, 1.3)
+        yield from ratios(f"{size} 行，行行有错 ÷ 没有错", (OURS, wrong), (OURS, clean), pairs, 3, 1.3)
+        name = f"{tenth} 行，openpyxl 只读 + pydantic ÷ 本程序"
+        yield from ratios(name, (OPENPYXL, few), (OURS, few), pairs, 7, at_least=True)

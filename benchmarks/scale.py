@@ -1,18 +1,20 @@
 """A generated city through collect, sum, slips and overview: cost per unit, two processes, memory.
 
-python -m benchmarks.scale [units] [pairs]
+python -m benchmarks.scale [units]    # what a province costs on this machine
 """
 
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.collecting import ROOT, YEAR, city, unit_json
+
+from benchmarks.measuring import Ratio
 
 RUN = r"""
 import re, sys, time, json
@@ -52,36 +54,28 @@ def province(folder: Path, count: int) -> None:
         )
 
 
-def main() -> None:
-    """Print costs and ratios."""
-    units = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    pairs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+def benchmark(size: int, pairs: int) -> Iterator[Ratio]:
+    """A city of a hundred units, and one of `size`."""
     with tempfile.TemporaryDirectory() as name:
         small, large = Path(name) / "small", Path(name) / "large"
         city(small, 100)
-        city(large, units)
+        city(large, size)
         flat, two = [], []
         for _ in range(pairs):
-            few, _ = measure(small, 1)
-            many, peak = measure(large, 1)
-            both, _ = measure(large, 2)
-            flat.append((many / units) / (few / 100))
+            few, many, both = (measure(*run)[0] for run in ((small, 1), (large, 1), (large, 2)))
+            flat.append((many / size) / (few / 100))
             two.append(both / many)
-            print(
-                f"100 个 {few:.1f} 秒；{units} 个 {many:.1f} 秒、{peak:.0f} MiB；两个进程 {both:.1f} 秒",
-                flush=True,
-            )
-        for told, ratios, goal in (
-            (f"每单位的耗时，{units} 个 ÷ 100 个", flat, "≤ 1.3"),
-            ("两个进程 ÷ 一个进程", two, "≤ 0.7"),
-        ):
-            print(
-                f"{told}：{statistics.median(ratios):.2f}（{min(ratios):.2f}–{max(ratios):.2f}）（目标 {goal}）"
-            )
-        if "--province" in sys.argv:
-            province(Path(name) / "province", 20_000)
-            seconds, peak = measure(Path(name) / "province", 2)
-            print(f"两万个单位的 JSON，两个进程：{seconds:.0f} 秒，{peak:.0f} MiB")
+        yield Ratio(f"汇总，每单位的耗时，{size} 个单位 ÷ 100 个", tuple(flat), 1.3)
+        yield Ratio(f"汇总 {size} 个单位，两个进程 ÷ 一个进程", tuple(two), 0.7)
+
+
+def main() -> None:
+    """Print what a province costs: twenty thousand reports as JSON."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    with tempfile.TemporaryDirectory() as name:
+        province(Path(name), count)
+        seconds, peak = measure(Path(name), 2)
+        print(f"{count} 个单位的 JSON，两个进程：{seconds:.0f} 秒，{peak:.0f} MiB")
 
 
 if __name__ == "__main__":

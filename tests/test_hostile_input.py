@@ -47,7 +47,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory, root: Path) -> dict[str, d
         [sys.executable, "-m", "tests.hostile.probe", str(top / "cases.json")],
         cwd=root, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    told: dict[str, dict[str, object]] = json.loads(ran.stdout[ran.stdout.rindex("\n{") + 1 :])
+    told: dict[str, dict[str, object]] = json.loads(ran.stdout)
     for number, name in enumerate(CASES):
         new = {path for path in (top / str(number)).rglob("*") if path.is_file()} - before
         told[name]["new"] = sorted(str(path.relative_to(top / str(number))) for path in new)
