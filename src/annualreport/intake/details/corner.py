@@ -15,6 +15,7 @@ UNUSUAL = (b" =", b"= ", b"='", b"\t", b"=\n", b"\n=", b"\r=", b"=\r", b"&#", b"
 REFERENCE = re.compile(rb"<(?:\w+:)?(?:row|c)\s(?:[^>]*?\s)?r\s*=\s*[\"']\s*([^\"'0-9]*)([0-9]*)")
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 ROW_END = re.compile(rb"</(?:\w+:)?row\b")
+PREFIXED_END = re.compile(rb"</\w+:row")
 LETTERS, DIGITS = 3, 7
 BEYOND = 1 << 40
 """Further than any spreadsheet reaches."""
@@ -38,8 +39,7 @@ class Corner:
             self._see_every_reference(xml)
         else:
             self.row = max(self.row, *map(_row, {b"0", *ROW.findall(xml)}))
-        named = 0 if b"<!" in xml else xml.count(b"<row r=") + xml.count(b"</row")
-        self.unnamed += xml.count(b"row") - named
+        self.unnamed += xml.count(b"row") - (0 if b"<!" in xml else _named(xml))
 
     @property
     def rows(self) -> int:
@@ -53,6 +53,12 @@ class Corner:
         first, *others = (len(CELL.findall(row)) for row in ROW_END.split(xml))
         self.column = max(self.column, self.begun + first, *others)
         self.begun = others[-1] if others else self.begun + first
+
+
+def _named(xml: bytes) -> int:
+    """How often the word stands in a row that says its number, at its beginning or its end."""
+    prefixed = len(PREFIXED_END.findall(xml)) if b":row" in xml else 0
+    return xml.count(b"row r=") + xml.count(b"</row") + prefixed
 
 
 def _row(digits: bytes) -> int:
