@@ -224,3 +224,27 @@ def test_the_summary_has_a_layout_of_its_own(example: Path, tmp_path: Path) -> N
     assert texts[:2] == [DRAFT_NOTE, "文头"]
     assert texts[2] == "青禾县住房和城乡建设局\n2020年政务公开工作总结"
     assert "一、工作开展情况" in texts
+
+
+def test_a_layout_that_nothing_would_use_is_refused(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    layout = tmp_path / "模板.docx"
+    assert run(["init", str(layout), "--template"]) == 0
+    assert (
+        run(
+            [
+                "build",
+                str(example),
+                "--template",
+                str(layout),
+                "--to",
+                "pdf",
+                "--output-dir",
+                str(tmp_path / "o"),
+            ]
+        )
+        == 2
+    )
+    assert "--template" in capsys.readouterr().err
+    assert not (tmp_path / "o").exists()

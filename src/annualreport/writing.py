@@ -23,7 +23,7 @@ LEDGER = ".annualreport.json"
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 PROPERTIES = "docProps/core.xml"
 TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u202a-\u202e\u2066-\u2069]|\.\.')
+UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]|\.\.')
 OLD, ASIDE, TEMPORARY, SPARE = "旧", ".annualreport-", ".tmp", ".bak"
 """The mark of a kept file; how files are called that are on their way, and those that they replace."""
 ABANDONED = 600

@@ -65,6 +65,19 @@ def texts(words: str, *more: str) -> Case:
     )
 
 
+def unit(name: str) -> Case:
+    """A unit whose name becomes the name of files."""
+    from tests.hostile import packing
+
+    made = packing.parts(sheet(LOG_ROW))
+    first = "xl/worksheets/sheet1.xml"
+    made[first] = str(made[first]).replace("青禾县档案局", name)
+    return Case(
+        lambda: {"2025.xlsx": package(made)},
+        ("build", "{}/2025.xlsx", "--force", "--output-dir", "{}/out"),
+    )
+
+
 def layout(change: Callable[[dict[str, bytes]], Mapping[str, bytes]]) -> Case:
     """A Word layout: ours, changed."""
 
@@ -131,6 +144,14 @@ HOSTILE: dict[str, Case] = {
     "deep template": texts("{{ " + "(" * 5_000 + "1" + ")" * 5_000 + " }}"),
     "many numbers": texts("1件，其中" * 60_000, "--force"),
     "page": texts("<script>alert(1)</script>{{ 单位名称 }}", "--force"),
+    "climbing name": unit("../../../某局"),
+    "absolute name": unit("/etc/cron.d/某局"),
+    "drive name": unit("C:\\Windows\\某局"),
+    "device name": unit("CON"),
+    "stream name": unit("某局:隐藏.txt"),
+    "long name": unit("局" * 300),
+    "turned name": unit("\u202e局某\u2066\u200f"),
+    "dots": unit("..."),
     "layout with classes": layout(with_words("{{ ''.__class__.__mro__[1].__subclasses__() }}")),
     "layout with a loop": layout(with_words("{% for a in range(9**9) %}{% endfor %}")),
     "layout that fetches": layout(fetching),

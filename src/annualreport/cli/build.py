@@ -59,10 +59,14 @@ def command(
     from annualreport.workflows.validate import explain, findings_text
 
     _check_document(document, until)
+    kinds = _kinds(to, document)
+    if template is not None and kinds and "docx" not in kinds:
+        console.warn("--template 只用于 Word，--to 里要有 docx。")
+        raise typer.Exit(2)
     last_years = find_previous(previous) if previous else None
     order = Order(
         document=document,
-        kinds=_kinds(to, document),
+        kinds=kinds,
         folder=folder,
         template=template,
         last_years=last_years,

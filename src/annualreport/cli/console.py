@@ -14,8 +14,10 @@ import typer
 
 NO_COMMAND = re.compile(r"No such command '([^']*)'")
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-"""Characters that steer a terminal or cannot be written at all; nothing of ours needs them."""
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""Characters that steer a terminal, turn the direction of writing or cannot be written at all."""
 
 NEED_QUOTES = frozenset(" \t&()$`;|<>*?#!'")
 """Characters that a shell would not leave as they are."""
@@ -42,6 +44,7 @@ def say(text: str) -> None:
 
 def warn(text: str) -> None:
     """Print a note."""
+    text = UNPRINTABLE.sub("\ufffd", text)
     sys.stderr.write(text if text.endswith("\n") else f"{text}\n")
 
 

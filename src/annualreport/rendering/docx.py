@@ -24,6 +24,8 @@ from annualreport.report import DRAFT_NOTE, Paper, Report
 from annualreport.writing import repack
 
 LAYOUT, SUMMARY_LAYOUT = "report.docx", "summary.docx"
+LONGEST_TITLE = 255
+"""Characters that a property of a Word file may have."""
 HEADINGS = {1: "Heading 1", 2: "Heading 2"}
 OWNERS = ("Company", "Manager")
 """What docProps/app.xml says of people and houses."""
@@ -230,7 +232,7 @@ def _name_fonts(properties: _Element, fonts: _Element) -> None:
 def _set_properties(document: Document, paper: Paper) -> None:
     """The title, and no person's name."""
     properties = document.core_properties
-    properties.title = paper.title or ""
+    properties.title = (paper.title or "")[:LONGEST_TITLE]
     for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
         setattr(properties, name, "")
     properties.revision = 1

@@ -67,7 +67,7 @@ def render(slip: Slip) -> bytes:
         _paragraph(document, f"另有{len(slip.lines) - MOST_LINES}处，见问题清单。", 12)
     _paragraph(document, f"退回单位：{slip.office}", 16, right=True)
     properties = document.core_properties
-    properties.title = f"{slip.unit}退回单"
+    properties.title = f"{slip.unit}退回单"[-LONGEST_TITLE:]
     properties.author = properties.last_modified_by = properties.comments = ""
     out = io.BytesIO()
     document.save(out)
