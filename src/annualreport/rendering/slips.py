@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from annualreport.notation.dates import in_words
+from annualreport.rendering.docx import LONGEST_TITLE
 from annualreport.writing import repack
 
 COLUMNS = (("序号", 12), ("级别", 14), ("位置", 42), ("问题和改法", 88))
