@@ -27,20 +27,26 @@ PAIRS = 5
 def main() -> None:
     """Measure, print, and write the page where everything was measured at its size."""
     quick = "--quick" in sys.argv
-    pairs = next((int(word[8:]) for word in sys.argv if word.startswith("--pairs=")), 1 if quick else PAIRS)
+    pairs = int(_option("--pairs", "1" if quick else str(PAIRS)))
+    share = float(_option("--share", "0.1" if quick else "1"))
     chosen = [name for name in GROUPS if name in sys.argv[1:]] or list(GROUPS)
     measured: dict[str, list[Ratio]] = {}
     for name in chosen:
         heading, benchmark, size = GROUPS[name]
         print(heading, flush=True)
         measured[name] = []
-        for ratio in benchmark(size // 10 if quick else size, pairs):
+        for ratio in benchmark(int(size * share), pairs):
             print(f"  {ratio}", flush=True)
             measured[name].append(ratio)
     if not quick:
         page.write(
             {GROUPS[name][0]: ratios for name, ratios in measured.items()}, whole=len(chosen) == len(GROUPS)
         )
+
+
+def _option(name: str, default: str) -> str:
+    given = [word.removeprefix(f"{name}=") for word in sys.argv if word.startswith(f"{name}=")]
+    return given[-1] if given else default
 
 
 if __name__ == "__main__":

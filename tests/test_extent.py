@@ -18,7 +18,7 @@ USUAL_ROW = '<row r="{0}" spans="1:3"><c r="A{0}" t="s"><v>0</v></c><c r="C{0}">
 
 
 def corner(*stretches: str) -> tuple[int, int]:
-    found = Corner()
+    found = Corner(exactly=True)
     for stretch in stretches:
         found.see(stretch.encode())
     return found.rows, found.column
@@ -38,6 +38,26 @@ def corner(*stretches: str) -> tuple[int, int]:
 )
 def test_the_furthest_cell_is_found(xml: str, row: int, column: int) -> None:
     assert corner(xml) == (row, column)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        *(USUAL_ROW.format(number) for number in (7, 9_999, 10_000, 999_999, 1_000_000, LAST_ROW)),
+        '<row r="7"><c r="AB7"><v>1</v></c></row>',
+        '<row r="1"><c r="A123456"><v>1</v></c></row>',
+        "<row>" + "<c><v>1</v></c>" * 40 + "</row>",
+        '<row r="1"><x:c r="XFD7"/></row>',
+    ],
+)
+def test_the_quick_look_never_tells_a_nearer_cell_than_the_close_one(xml: str) -> None:
+    quick = Corner()
+    quick.see((USUAL_ROW.format(3) * 3).encode())
+    quick.see(xml.encode())
+    rows, column = corner(xml)
+    assert quick.rows >= rows
+    assert quick.column >= column
+    assert quick.rows <= 10 * max(rows, 1_000)
 
 
 def test_rows_in_any_order_and_in_pieces_reach_as_far_as_the_furthest() -> None:

@@ -114,7 +114,7 @@ def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
     if content.startswith(OLE) and ENCRYPTED in content:
         raise _unreadable(path, "文件有密码", "请去掉打开密码后另存")
     try:
-        details = _begun(_looker(path.name, content), apart=len(content) > SMALL)
+        begun = _begun(_looker(path.name, content), apart=len(content) > SMALL)
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     except PasswordError:
         raise _unreadable(path, "文件有密码", "请去掉打开密码后另存") from None
@@ -122,7 +122,7 @@ def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
         raise _unreadable(path, "不是电子表格，或文件已损坏", RESAVE) from error
     for meta in book.sheets_metadata:
         if meta.typ is SheetTypeEnum.WorkSheet:
-            sheet = _Opened(path, book, meta.name, details)
+            sheet = _Opened(path, book, meta.name, begun)
             hidden = meta.visible is not SheetVisibleEnum.Visible
             yield RawSheet(path.name, meta.name, sheet.rows, hidden=hidden, look=sheet.look)
 
@@ -139,17 +139,31 @@ def _looker(file: str, content: bytes) -> Look:
     return found
 
 
-def _begun(look: Look, *, apart: bool) -> Look:
+@dataclass(frozen=True)
+class _Begun:
+    """What is told of each sheet: first that it may be opened, then its details."""
+
+    allow: Callable[[str], object]
+    look: Look
+
+
+def _begun(look: Look, *, apart: bool) -> _Begun:
     """The same look, taken once a sheet; `apart`: begun at once, while the reader takes in the file.
 
-    Both leave the interpreter free for most of their time.
+    Both leave the interpreter free for most of their time. Looks into other files have measured already.
     """
-    if not apart or not isinstance(look, xlsx.XlsxLook):
-        return cache(look)
+    if not isinstance(look, xlsx.XlsxLook):
+        return _Begun(lambda _: None, cache(look))
+    if not apart:
+        return _Begun(cache(look.measure), cache(look))
     pool = ThreadPoolExecutor(1)
-    looks = {sheet: pool.submit(look, sheet) for sheet in look.parts}
+    measured = {sheet: pool.submit(look.measure, sheet) for sheet in look.parts}
+    looked = {sheet: pool.submit(look, sheet) for sheet in look.parts}
     pool.shutdown(wait=False)
-    return lambda sheet: looks[sheet].result() if sheet in looks else look(sheet)
+    return _Begun(
+        lambda sheet: measured[sheet].result() if sheet in measured else None,
+        lambda sheet: looked[sheet].result() if sheet in looked else Details(),
+    )
 
 
 @dataclass
@@ -159,12 +173,12 @@ class _Opened:
     path: Path
     book: CalamineWorkbook
     name: str
-    others: Look
+    begun: _Begun
 
     @cached_property
     def sheet(self) -> CalamineSheet:
         try:
-            self.others(self.name)
+            self.begun.allow(self.name)
             return self.book.get_sheet_by_name(self.name)
         except DAMAGED as error:
             raise _unreadable(self.path, f"工作表“{self.name}”已损坏", RESAVE) from error
@@ -180,7 +194,7 @@ class _Opened:
 
     def look(self) -> Details:
         """The details of this sheet."""
-        return replace(self.others(self.name), merged=dict(self._merged()))
+        return replace(self.begun.look(self.name), merged=dict(self._merged()))
 
     def _merged(self) -> Iterator[tuple[Spot, Spot]]:
         """Cells below the first one of a merged range, with the cell that holds their value."""

@@ -16,6 +16,10 @@ class Extent:
     cells: int = 0
     text: int = 0
 
+    def has_room(self, rows: int, columns: int) -> bool:
+        """Whether a sheet of such a size may be taken in."""
+        return rows <= LAST_ROW and columns <= LAST_COLUMN and self.cells + rows * columns <= MOST_CELLS
+
     def take(self, sheet: str, rows: int, columns: int) -> None:
         """Take in a sheet as large as its last row and last column make it."""
         self.cells += rows * columns

@@ -29,7 +29,7 @@ HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*?\bhidde
 
 @dataclass(frozen=True)
 class XlsxLook:
-    """Tells the details of the sheets of an .xlsx; a sheet too large to be opened raises `InputError`."""
+    """Tells the details of the sheets of an .xlsx, and whether they may be opened at all."""
 
     package: Package
     strings: SharedStrings
@@ -45,33 +45,51 @@ class XlsxLook:
             raise too_large(self.extent.file)
         return {sheet.get("name", ""): _part(targets.get(sheet.get(RELATION), "")) for sheet in sheets}
 
-    def __call__(self, sheet: str) -> Details:
-        """The details of a sheet."""
+    def measure(self, sheet: str) -> None:
+        """Take in what a sheet would span as a grid; raises `InputError` where that is too much."""
         part = self.parts.get(sheet, "")
-        return self._scan(sheet, part) if part in self.package else Details()
-
-    def _scan(self, sheet: str, part: str) -> Details:
-        """Walk the part in chunks that end at a cell; innocent chunks cost a few searches of memory."""
-        broken: dict[Spot, str] = {}
-        hidden: set[int] = set()
+        if part not in self.package:
+            return
         corner, shown = Corner(), Shown(self.strings)
-        rest, signs = b"", None
-        for chunk in self.package.chunks(part):
-            signs = signs or _signs(chunk)
-            rest += chunk
-            end = max(rest.rfind(b"</c>"), rest.rfind(b":c>")) + len(b"</c>")
-            if end >= len(b"</c>"):
-                whole, rest = rest[:end], rest[end:]
-                corner.see(whole)
-                shown.see(whole)
-                _look_at(whole, signs, broken, hidden)
-        corner.see(rest)
-        shown.see(rest)
-        _look_at(rest, signs or _signs(rest), broken, hidden)
+        for whole in self._stretches(part):
+            corner.see(whole)
+            shown.see(whole)
+        if not self.extent.has_room(corner.rows, corner.column):
+            corner = self._exact_corner(part)
         self.extent.take(sheet, corner.rows, corner.column)
         quick = shown.most <= MOST_SHARED
         self.extent.show(shown.most if quick else shown.exactly(self.package.chunks(part)))
+
+    def __call__(self, sheet: str) -> Details:
+        """The details of a sheet; innocent stretches cost a few searches of memory."""
+        broken: dict[Spot, str] = {}
+        hidden: set[int] = set()
+        part, signs = self.parts.get(sheet, ""), None
+        for whole in self._stretches(part) if part in self.package else ():
+            signs = signs or _signs(whole)
+            _look_at(whole, signs, broken, hidden)
         return Details(broken, frozenset(hidden))
+
+    def _stretches(self, part: str) -> Iterator[bytes]:
+        """The part in pieces that end at a cell, and what comes after the last one."""
+        rest = b""
+        for chunk in self.package.chunks(part):
+            rest += chunk
+            end = max(rest.rfind(b"</c>"), rest.rfind(b":c>")) + len(b"</c>")
+            if end >= len(b"</c>"):
+                yield rest[:end]
+                rest = rest[end:]
+        yield rest
+
+    def _exact_corner(self, part: str) -> Corner:
+        """The furthest cell by every cell; slower, and only needed where the quick look leaves a doubt."""
+        corner, rest = Corner(exactly=True), b""
+        for chunk in self.package.chunks(part):
+            whole, mark, rest = (rest + chunk).rpartition(b"<")
+            corner.see(whole)
+            rest = mark + rest
+        corner.see(rest)
+        return corner
 
 
 def look(package: Package, file: str) -> XlsxLook | None:
