@@ -111,7 +111,7 @@ def test_the_tutorial_shows_what_its_commands_print(tmp_path: Path) -> None:
 def test_pictures_are_small_and_each_is_shown() -> None:
     text = "".join(path.read_text("utf-8") for path in WRITTEN)
     for picture in FOLDER.iterdir():
-        assert picture.suffix == ".png"
+        assert picture.suffix in (".png", ".svg")
         assert picture.stat().st_size <= LARGEST
         assert f"pictures/{picture.name})" in text
 
