@@ -207,6 +207,14 @@ def wide_xls() -> bytes:
     return xls(build)
 
 
+def long_stream() -> bytes:
+    """A container whose workbook claims hundreds of gigabytes."""
+    content = bytearray(xls(lambda book: book.add_sheet("依申请公开").write(0, 0, "登记号")))
+    entry = content.index("Workbook".encode("utf-16-le"))
+    content[entry + 124 : entry + 128] = (80).to_bytes(4, "little")
+    return bytes(content)
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "corner.xlsx": lambda: with_rows(row(1_048_576, cell("XFD1048576"))),
     "wide.xlsx": lambda: with_rows(row(2, cell("XFD2")) + row(100_000, cell("A100000"))),
@@ -259,6 +267,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "deep.ods": lambda: ods("<table:table-row>" * 100_000),
     "wide.xls": wide_xls,
+    "long stream.xls": long_stream,
     "header only.xls": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
     "all ones.xls": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4_000,
     "columns.csv": lambda: ("登记号," * 1_000_000).encode() + b"\n1,2,3\n",

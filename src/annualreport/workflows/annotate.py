@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from zipfile import BadZipFile
 
 from annualreport.finding import InputError
 from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_free_header, find_header
@@ -22,7 +23,17 @@ from annualreport.writing import write_all
 
 MOST_ROWS = 20_000
 """Up to so many rows the whole workbook is copied; above, the failing rows only."""
-ODD = (InputError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, SyntaxError)
+ODD = (
+    InputError,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    SyntaxError,
+    BadZipFile,
+)
 """What is raised over the parts of a workbook that only its looks need."""
 MARK = "（标注）"
 OURS = frozenset(

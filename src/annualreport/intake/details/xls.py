@@ -18,8 +18,25 @@ MOST_BYTES = 3
 """Of a character of Chinese."""
 
 
+STREAMS = tuple(name.encode("utf-16-le") for name in ("Root Entry", "Workbook", "Book"))
+ENTRY, SIZE_AT = 128, 120
+"""Bytes of an entry in the directory of an OLE container, and where the size of its stream stands in it."""
+
+
+def _prove_directory(content: bytes) -> None:
+    """Raise `ValueError` where a stream claims to be longer than the file: readers make room for what it claims."""
+    for name in STREAMS:
+        start = content.find(name)
+        while start >= 0:
+            size = int.from_bytes(content[start + SIZE_AT : start + ENTRY], "little")
+            if start % ENTRY == 0 and size > len(content):
+                raise ValueError("stream")
+            start = content.find(name, start + 1)
+
+
 def look(content: bytes, file: str) -> Look:
     """What tells the error cells and hidden rows of each sheet; raises `ValueError` where xlrd cannot read."""
+    _prove_directory(content)
     try:
         # -- xlrd tells hidden rows only together with all formatting; ragged rows take no more than they hold --
         book = xlrd.open_workbook(
