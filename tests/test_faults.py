@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +24,7 @@ from annualreport.intake import workbook as intake
 from annualreport.writing import write_all
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills are sent to a forked process")
+IS_ROOT = sys.platform == "linux" and os.geteuid() == 0
 STEPS = ("mkstemp", "fsync", "replace", "link", "unlink", "rename")
 """What a run may be killed before: every call that changes a file."""
 
@@ -178,29 +179,47 @@ def test_what_cannot_be_written_is_said_and_everything_is_as_it_was(
     assert "没有改动" in message
 
 
-@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="a small disk is mounted by root")
-def test_a_disk_that_is_really_full_leaves_everything_as_it_was(
-    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(tmp_path)], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("this machine lets nobody mount a disk")
-    try:
-        assert run(["build", str(example), "--output-dir", str(tmp_path)]) == 2
-        assert not [path for path in tmp_path.rglob("*") if path.is_file()]
-        assert "磁盘已满" in capsys.readouterr().err
-    finally:
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Callable[[str], bool]]:
+    """Mounts a disk of one's own on the test's folder, with options; says whether this machine lets us."""
+    mounted = []
+
+    def mount(options: str) -> bool:
+        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(tmp_path)]
+        mounted.append(subprocess.run(command, capture_output=True, check=False).returncode == 0)
+        return mounted[-1]
+
+    yield mount
+    if any(mounted):
         subprocess.run(["umount", str(tmp_path)], check=True)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_only_be_read_is_named(example: Path, tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+@pytest.mark.skipif(not IS_ROOT, reason="only root may mount a small disk; the same is simulated above")
+def test_a_disk_that_is_really_full_leaves_everything_as_it_was(
+    disk: Callable[[str], bool], example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not disk("size=64k"):
+        pytest.skip("this machine lets not even root mount a disk; the same is simulated above")
     assert run(["build", str(example), "--output-dir", str(tmp_path)]) == 2
-    tmp_path.chmod(0o700)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert "磁盘已满" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets the owner write into a folder marked read-only")
+def test_a_folder_that_may_only_be_read_is_named(
+    disk: Callable[[str], bool], example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not IS_ROOT:
+        tmp_path.chmod(0o500)
+    elif not disk("ro"):
+        pytest.skip("root may write into every folder, and this machine lets nobody mount a read-only disk")
+    assert run(["build", str(example), "--output-dir", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "没有改动" in said
+    assert "磁盘是只读的" in said or "没有权限" in said
     assert not list(tmp_path.iterdir())
+    if not IS_ROOT:
+        tmp_path.chmod(0o700)
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_half_believed(

@@ -103,7 +103,7 @@ class Package:
             yield from (bytes(packed[start : start + CHUNK]) for start in range(0, len(packed), CHUNK))
             return
         if entry.compress_type != zipfile.ZIP_DEFLATED:
-            raise NotImplementedError(entry.compress_type)
+            raise zipfile.BadZipFile(f"packed by method {entry.compress_type}")
         inflating = zlib.decompressobj(-zlib.MAX_WBITS)
         for start in range(0, len(packed), STEP):
             rest: bytes | memoryview = packed[start : start + STEP]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +16,11 @@ from tests.making import figures
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 YEAR = 2025
+LOG = (
+    ("登记号", "收到日期", "申请人类型", "答复日期", "办理结果"),
+    ("1", "2025-03-01", "自然人", "2025-03-09", "予以公开"),
+)
+"""The least that a log of requests can hold."""
 
 
 @dataclass(frozen=True)
@@ -34,33 +38,29 @@ def _validated(name: str, content: bytes) -> Seed:
 
 
 def _xls() -> bytes:
-    book = xlwt.Workbook()
-    for name, rows in (
-        ("基本信息", (("项目", "内容"), ("年度", YEAR), ("单位名称", "青禾县档案局"))),
-        (
-            "依申请公开",
-            (("登记号", "收到日期", "申请人类型", "答复日期", "办理结果"), ("1", "2025-03-01", "自然人", "2025-03-09", "予以公开")),
-        ),
-    ):  # fmt: skip
-        sheet = book.add_sheet(name)
-        for number, row in enumerate(rows):
-            for column, value in enumerate(row):
-                sheet.write(number, column, value)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return spreadsheets.xls(_both_sheets)
+
+
+def _both_sheets(book: xlwt.Workbook) -> None:
+    _fill(book, "基本信息", (("项目", "内容"), ("年度", YEAR), ("单位名称", "青禾县档案局")))
+    _fill(book, "依申请公开", LOG)
+
+
+def _fill(book: xlwt.Workbook, name: str, rows: Sequence[Sequence[object]]) -> None:
+    sheet = book.add_sheet(name)
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            sheet.write(number, column, value)
 
 
 def _ods() -> bytes:
     cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    names = ("登记号", "收到日期", "申请人类型", "答复日期", "办理结果")
-    values = ("1", "2025-03-01", "自然人", "2025-03-09", "予以公开")
-    rows = ("".join(map(cell.format, row)) for row in (names, values))
+    rows = ("".join(map(cell.format, row)) for row in LOG)
     return spreadsheets.ods("".join(f"<table:table-row>{row}</table:table-row>" for row in rows))
 
 
 def _csv() -> bytes:
-    return "登记号,收到日期,申请人类型,答复日期,办理结果\n1,2025-03-01,自然人,2025-03-09,予以公开\n".encode()
+    return "".join(f"{','.join(row)}\n" for row in LOG).encode()
 
 
 PROFILE = "项目,内容\n年度,2025\n单位名称,青禾县档案局\n".encode()

@@ -22,12 +22,12 @@ class Extent:
 
     def take(self, sheet: str, rows: int, columns: int) -> None:
         """Take in a sheet as large as its last row and last column make it."""
-        self.cells += rows * columns
         if rows > LAST_ROW or columns > LAST_COLUMN:
             raise too_large(self.file)
-        if self.cells > MOST_CELLS:
+        if not self.has_room(rows, columns):
             what = f"工作表“{shorten(sheet, 31)}”一直用到第 {rows} 行、第 {columns} 列，超出能处理的范围"
             raise refusal(self.file, what, "请把右边和下边多余的列和行整列、整行删除，另存后再试")
+        self.cells += rows * columns
 
     def show(self, size: int) -> None:
         """Take in texts of so many bytes, counted each time they are shown."""
