@@ -11,7 +11,7 @@ import pytest
 from tests.hostile.fuzz import broken, tried
 from tests.hostile.seeds import Seed, seeds
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="what never ends is stopped by an alarm")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="each file is tried in a forked process")
 READERS = (
     "xlsx",
     "xls",

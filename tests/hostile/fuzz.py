@@ -1,15 +1,13 @@
 """Breaks good files of every kind in every way and runs the program over them, for a stated time.
 
-python -m tests.hostile.fuzz MINUTES [FOLDER]    # what crashes is kept in FOLDER
+python -m tests.hostile.fuzz MINUTES [FOLDER [FIRST]]    # what crashes is kept in FOLDER; other first numbers break otherwise
 """
 
 from __future__ import annotations
 
-import contextlib
 import io
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import zipfile
@@ -18,12 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
-from annualreport.cli.app import run
 from tests.hostile.packing import package
+from tests.hostile.probe import in_a_process, warm_up
 from tests.hostile.seeds import Seed, seeds
 
-SECONDS = 30
-"""After which a file counts as one that would never end."""
 ODD = (
     b"\x00",
     b"\xff\xff\xff\xff",
@@ -84,33 +80,24 @@ def broken(content: bytes, chance: random.Random) -> bytes:
 
 
 def tried(seed: Seed, content: bytes, folder: Path) -> str:
-    """What went wrong over a file; nothing where it ended in a finding."""
+    """What went wrong over a file, in a process of its own; nothing where it ended in a finding."""
     for name, beside in {**seed.beside, seed.name: content}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(beside)
-    out = io.StringIO()
-    signal.signal(signal.SIGALRM, _too_long)
-    signal.alarm(SECONDS)
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
-            code = run([argument.replace("{}", str(folder)) for argument in seed.arguments])
-    except BaseException as error:
-        return repr(error)
-    finally:
-        signal.alarm(0)
-    words = [word for word in BAD if word in out.getvalue()]
-    return "" if code in {0, 1, 2} and not words else f"{code} {words} {out.getvalue()[-400:]}"
-
-
-def _too_long(*_: object) -> None:
-    raise TimeoutError
+    answer = in_a_process([argument.replace("{}", str(folder)) for argument in seed.arguments])
+    if answer["ended"] or answer.get("code") not in {0, 1, 2}:
+        return str(answer)
+    said = f"{answer['out']}{answer['err']}"
+    return said[-400:] if [word for word in BAD if word in said] else ""
 
 
 def main() -> None:
     """Fuzz until the time is up, and say how it went."""
     until = monotonic() + float(sys.argv[1]) * 60
     kept = Path(sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp())
-    sown, number, counts, crashes = seeds(), 0, Counter[str](), Counter[str]()
+    warm_up()
+    number = int(sys.argv[3]) if len(sys.argv) > 3 else 0
+    sown, counts, crashes = seeds(), Counter[str](), Counter[str]()
     while monotonic() < until:
         for reader, seed in sown.items():
             number += 1

@@ -27,12 +27,12 @@ GIGABYTES = 8
 def main() -> None:
     """Answer for every case."""
     cases = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    _warm_up()
+    warm_up()
     answers = {name: in_a_process(arguments) for name, arguments in cases}
     sys.__stdout__.write(json.dumps(answers, ensure_ascii=False)) if sys.__stdout__ else None
 
 
-def _warm_up() -> None:
+def warm_up() -> None:
     """Load once what every case would load again."""
     example = Path(__file__).parents[2] / "examples" / "2020.xlsx"
     with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):

@@ -1,4 +1,4 @@
-"""Opening files by content: spreadsheets through calamine, csv by the standard library; rows with true places."""
+"""Opening files by content: packages by calamine, .xls by xlrd, csv by the standard library; rows with true places."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from python_calamine import (
 
 from annualreport.finding import InputError
 from annualreport.intake.details import ods, xlsx
-from annualreport.intake.details.model import Details, Look, Spot
-from annualreport.limits import LARGEST_LOGS, LAST_COLUMN, MOST_MERGED, content_of, refusal, too_large
+from annualreport.intake.details.model import Details, Look, merged_with
+from annualreport.limits import LARGEST_LOGS, LAST_COLUMN, content_of, refusal, too_large
 from annualreport.packages import OLE, ZIP, Package
 
 Row: TypeAlias = list[object]
@@ -109,17 +109,33 @@ def open_file(path: Path) -> RawFile:
     return RawFile(path.name, (sheet,))
 
 
-def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
-    """The sheets; what they would take is told first, for the reader lays out whatever it is given."""
+def _spreadsheet(path: Path, content: bytes) -> list[RawSheet]:
     if content.startswith(OLE) and ENCRYPTED in content:
-        raise _unreadable(path, "文件有密码", "请去掉打开密码后另存")
+        raise _locked(path)
     try:
-        begun = _begun(_looker(path.name, content), apart=len(content) > SMALL)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return list(_old(path, content) if content.startswith(OLE) else _packed(path, content))
     except PasswordError:
-        raise _unreadable(path, "文件有密码", "请去掉打开密码后另存") from None
+        raise _locked(path) from None
     except DAMAGED as error:
         raise _unreadable(path, "不是电子表格，或文件已损坏", RESAVE) from error
+
+
+def _old(path: Path, content: bytes) -> Iterator[RawSheet]:
+    """The sheets of an .xls."""
+    from annualreport.intake.xls import LockedError, sheets_of
+
+    try:
+        sheets = sheets_of(content, path.name)
+    except LockedError:
+        raise _locked(path) from None
+    for sheet in sheets:
+        yield RawSheet(path.name, sheet.name, sheet.rows, hidden=sheet.hidden, look=sheet.details)
+
+
+def _packed(path: Path, content: bytes) -> Iterator[RawSheet]:
+    """The sheets of an .xlsx or .ods; what they would take is told first, for calamine lays out whatever it is given."""
+    begun = _begun(_looker(path.name, content), apart=len(content) > SMALL)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     for meta in book.sheets_metadata:
         if meta.typ is SheetTypeEnum.WorkSheet:
             sheet = _Opened(path, book, meta.name, begun)
@@ -128,10 +144,6 @@ def _spreadsheet(path: Path, content: bytes) -> Iterator[RawSheet]:
 
 
 def _looker(file: str, content: bytes) -> Look:
-    if content.startswith(OLE):
-        from annualreport.intake.details import xls
-
-        return xls.look(content, file)
     package = Package(content, file, RESAVE)
     found = xlsx.look(package, file) or ods.look(package, file)
     if found is None:
@@ -194,16 +206,8 @@ class _Opened:
 
     def look(self) -> Details:
         """The details of this sheet."""
-        return replace(self.begun.look(self.name), merged=dict(self._merged()))
-
-    def _merged(self) -> Iterator[tuple[Spot, Spot]]:
-        """Cells below the first one of a merged range, with the cell that holds their value."""
         ranges = self.sheet.merged_cell_ranges or ()
-        if sum(bottom - top for (top, _), (bottom, _) in ranges) > MOST_MERGED:
-            raise too_large(self.path.name)
-        for (top, left), (bottom, _) in ranges:
-            for row in range(top + 1, bottom + 1):
-                yield (row + 1, left + 1), (top + 1, left + 1)
+        return replace(self.begun.look(self.name), merged=merged_with(ranges, self.path.name))
 
 
 def _csv_sheet(path: Path, content: bytes) -> RawSheet:
@@ -230,6 +234,10 @@ def _decode(path: Path, content: bytes) -> str:
         if "\0" not in text:
             return text
     raise _unreadable(path, "不是电子表格，也不是 csv 文本", RESAVE)
+
+
+def _locked(path: Path) -> InputError:
+    return _unreadable(path, "文件有密码", "请去掉打开密码后另存")
 
 
 def _unreadable(path: Path, what: str, mend: str) -> InputError:

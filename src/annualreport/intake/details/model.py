@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from annualreport.limits import MOST_MERGED, too_large
 
 Spot: TypeAlias = tuple[int, int]
 """Row and column of a cell, both from one."""
@@ -24,3 +26,18 @@ class Details:
 
 Look: TypeAlias = Callable[[str], Details]
 """Tells the details of a sheet by its name."""
+
+
+def merged_with(ranges: Iterable[tuple[Spot, Spot]], file: str) -> dict[Spot, Spot]:
+    """For cells below the first one of a merged range, the cell that holds their value.
+
+    Ranges go from corner to corner, counted from nought; raises `InputError` where they span too many rows.
+    """
+    found = list(ranges)
+    if sum(bottom - top for (top, _), (bottom, _) in found) > MOST_MERGED:
+        raise too_large(file)
+    return {
+        (row + 1, left + 1): (top + 1, left + 1)
+        for (top, left), (bottom, _) in found
+        for row in range(top + 1, bottom + 1)
+    }
