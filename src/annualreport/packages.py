@@ -6,7 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from annualreport.finding import InputError
 from annualreport.limits import (
@@ -124,3 +124,12 @@ def prove(content: bytes, file: str, mend: str = "") -> None:
     package = Package(content, file, mend)
     for name in package:
         package.part(name, LARGEST_PART)
+
+
+def wrapped(parts: Mapping[str, bytes]) -> bytes:
+    """A package of these parts, for readers that would not see another one as it was seen here."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return out.getvalue()

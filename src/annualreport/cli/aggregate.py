@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import PDF_MISSING, Exit, kinds_of, refuse, refuse_input, refuse_missing
 from annualreport.cli.previous import find_previous
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ To = Annotated[str, typer.Option("--to", help="报告的格式：docx,html,json�
 Slips = Annotated[bool, typer.Option("--slips", help="另写退回单、问题清单.xlsx、总览.html。")]
 Include = Annotated[bool, typer.Option("--include-failing", help="数字有错误的单位也计入，并注明。")]
 Jobs = Annotated[int, typer.Option("--jobs", min=0, help="最多几个进程；0 为自动。")]
-KINDS = ("docx", "html", "json", "pdf")
+ALWAYS = ("docx", "html", "json")
+KINDS, DEFAULT = (*ALWAYS, "pdf"), ",".join(ALWAYS)
 
 
 def command(
@@ -36,7 +38,7 @@ def command(
     roster: RosterFile = None,
     previous: Previous = None,
     folder: Folder = Path(),
-    to: To = "docx,html,json",
+    to: To = DEFAULT,
     slips: Slips = False,
     include_failing: Include = False,
     jobs: Jobs = 0,
@@ -47,29 +49,29 @@ def command(
     from annualreport.rendering.fonts import ExtraMissingError
     from annualreport.workflows.aggregate import Order, aggregate
     from annualreport.workflows.returns import write
-    from annualreport.workflows.validate import explain, findings_text
+    from annualreport.workflows.validate import findings_text
 
-    _check(paths, unit, roster, to)
+    if not unit.strip():
+        refuse("--unit 要写汇总到哪个单位，如 某县人民政府。")
+    refuse_missing((*paths, *((roster,) if roster else ())))
+    kinds = {*ALWAYS, *kinds_of(to, KINDS)}
     last_years = find_previous(previous) if previous else None
     order = Order(
-        tuple(paths), unit.strip(), year, roster, last_years, folder, _kinds(to), slips, include_failing,
+        tuple(paths), unit.strip(), year, roster, last_years, folder,
+        tuple(kind for kind in KINDS if kind in kinds), slips, include_failing,
         console.processes(jobs),
     )  # fmt: skip
     try:
         made = aggregate(order)
         if not any(entry.submission for entry in made.collection.entries):
-            console.warn("没有找到可汇总的台账或报告，没有生成任何文件。")
-            raise typer.Exit(2)
+            refuse("没有找到可汇总的台账或报告，没有生成任何文件。")
         written = write(made)
     except YearNotCoveredError as error:
-        console.warn(f"{error}。")
-        raise typer.Exit(2) from None
+        refuse(f"{error}。")
     except InputError as error:
-        console.say(explain([error.sighting]))
-        raise typer.Exit(2) from None
+        refuse_input(error, Exit.UNUSABLE)
     except ExtraMissingError:
-        console.warn("没有安装生成 PDF 的部件，没有生成任何文件。请运行：pip install 'annualreport[pdf]'")
-        raise typer.Exit(2) from None
+        refuse(PDF_MISSING)
     _tell(made, written, findings_text(made.findings))
 
 
@@ -84,24 +86,4 @@ def _tell(made: Aggregated, written: list[Path], findings: str) -> None:
         console.say(str(path))
     if made.is_partial:
         console.warn("汇总不完整：未报、有误的单位见上，文件中已注明。")
-    raise typer.Exit(1 if made.fails else 0)
-
-
-def _kinds(to: str) -> tuple[str, ...]:
-    kinds = dict.fromkeys(("docx", "html", "json", *(kind.strip().lower() for kind in to.split(","))))
-    return tuple(kind for kind in KINDS if kind in kinds)
-
-
-def _check(paths: list[Path], unit: str, roster: Path | None, to: str) -> None:
-    """Refuse what cannot be meant."""
-    if not unit.strip():
-        console.warn("--unit 要写汇总到哪个单位，如 某县人民政府。")
-        raise typer.Exit(2)
-    unknown = [kind for kind in to.split(",") if kind.strip() and kind.strip().lower() not in KINDS]
-    if unknown:
-        console.warn(f"--to 不能是“{'、'.join(unknown)}”。可选：{'、'.join(KINDS)}。")
-        raise typer.Exit(2)
-    for path in (*paths, *((roster,) if roster else ())):
-        if not path.exists():
-            console.warn(f"找不到 {path}。")
-            raise typer.Exit(2)
+    raise typer.Exit(Exit.FOUND if made.fails else Exit.FINE)

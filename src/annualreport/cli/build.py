@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import PDF_MISSING, Exit, kinds_of, refuse, refuse_input
 from annualreport.cli.previous import find_previous
 
 if TYPE_CHECKING:
@@ -55,14 +56,14 @@ def command(
     from annualreport.finding import InputError
     from annualreport.rendering.fonts import ExtraMissingError
     from annualreport.workflows.build import Order, build
+    from annualreport.workflows.products import PRODUCTS
     from annualreport.workflows.summary import OtherYearError
-    from annualreport.workflows.validate import explain, findings_text
+    from annualreport.workflows.validate import findings_text
 
     _check_document(document, until)
-    kinds = _kinds(to, document)
+    kinds = kinds_of(to, PRODUCTS[document], document) if to else ()
     if template is not None and kinds and "docx" not in kinds:
-        console.warn("--template 只用于 Word，--to 里要有 docx。")
-        raise typer.Exit(2)
+        refuse("--template 只用于 Word，--to 里要有 docx。")
     last_years = find_previous(previous) if previous else None
     order = Order(
         document=document,
@@ -77,14 +78,11 @@ def command(
     try:
         built = build(workbook, order)
     except InputError as error:
-        console.say(explain([error.sighting]))
-        raise typer.Exit(1 if error.readable else 2) from None
+        refuse_input(error)
     except OtherYearError as error:
-        console.warn(f"--until 的日期不在工作簿的年度（{error}）内。")
-        raise typer.Exit(2) from None
+        refuse(f"--until 的日期不在工作簿的年度（{error}）内。")
     except ExtraMissingError:
-        console.warn("没有安装生成 PDF 的部件，没有生成任何文件。请运行：pip install 'annualreport[pdf]'")
-        raise typer.Exit(2) from None
+        refuse(PDF_MISSING)
     if previous is not None and not built.compared:
         console.warn(f"{previous} 里没有本单位上一年度的台账或报告，没有与上年比较。")
     _tell(built, findings_text(built.findings))
@@ -100,7 +98,7 @@ def _tell(built: Built, findings: str) -> None:
         console.warn("有错误，没有生成任何文件。改正后再运行；确需先看样子，可加 --force 生成草稿。")
     elif built.draft or built.errors:
         console.warn("已生成草稿：尚有内容待填写或改正。")
-    raise typer.Exit(1 if built.errors else 0)
+    raise typer.Exit(Exit.FOUND if built.errors else Exit.FINE)
 
 
 def _check_document(document: str, until: datetime | None) -> None:
@@ -108,24 +106,9 @@ def _check_document(document: str, until: datetime | None) -> None:
     from annualreport.workflows.products import ANNUAL, PRODUCTS
 
     if document not in PRODUCTS:
-        console.warn(f"--document 不能是“{document}”。可选：{'、'.join(PRODUCTS)}。")
-        raise typer.Exit(2)
+        refuse(f"--document 不能是“{document}”。可选：{'、'.join(PRODUCTS)}。")
     if until is not None and document == ANNUAL:
-        console.warn("--until 只用于 --document 工作总结；年度报告统计全年。")
-        raise typer.Exit(2)
-
-
-def _kinds(to: str, document: str) -> tuple[str, ...]:
-    """The kinds of files that were asked for, each once."""
-    from annualreport.workflows.products import PRODUCTS
-
-    kinds = tuple(dict.fromkeys(kind.strip().lower() for kind in to.split(",") if kind.strip()))
-    unknown = [kind for kind in kinds if kind not in PRODUCTS[document]]
-    if unknown or (to and not kinds):
-        known = "、".join(PRODUCTS[document])
-        console.warn(f"--to 不能是“{'、'.join(unknown)}”。{document}可选：{known}。")
-        raise typer.Exit(2)
-    return kinds
+        refuse("--until 只用于 --document 工作总结；年度报告统计全年。")
 
 
 def _folder(fonts: Path | None) -> Path | None:
@@ -138,9 +121,7 @@ def _folder(fonts: Path | None) -> Path | None:
             raise NoFontsError(fonts.name)
         check_folder(fonts)
     except NoFontsError:
-        console.warn(f"--font-dir 里没有可用的字体（.ttf、.otf、.ttc）：{fonts.name}。")
-        raise typer.Exit(2) from None
+        refuse(f"--font-dir 里没有可用的字体（.ttf、.otf、.ttc）：{fonts.name}。")
     except ModuleNotFoundError:
-        console.warn("没有安装生成 PDF 的部件。请运行：pip install 'annualreport[pdf]'")
-        raise typer.Exit(2) from None
+        refuse(PDF_MISSING)
     return fonts

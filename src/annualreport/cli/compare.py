@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import kinds_of, refuse_input, refuse_missing
 
 HELP = "对比两份（或两个文件夹的）台账、报告：数字的增减、不可比的格、正文改了哪里。"
 
@@ -21,22 +22,13 @@ def command(
     """Compare them."""
     from annualreport.finding import InputError
     from annualreport.workflows.compare import KINDS, compare_all, text, write
-    from annualreport.workflows.validate import explain
 
-    kinds = [kind.strip().lower() for kind in to.split(",") if kind.strip()]
-    unknown = [kind for kind in kinds if kind not in KINDS]
-    if unknown or not kinds:
-        console.warn(f"--to 不能是“{'、'.join(unknown)}”。可选：{'、'.join(KINDS)}。")
-        raise typer.Exit(2)
-    for path in (old, new):
-        if not path.exists():
-            console.warn(f"找不到 {path}。")
-            raise typer.Exit(2)
+    kinds = kinds_of(to, KINDS)
+    refuse_missing((old, new))
     try:
         compared = compare_all(old, new)
     except InputError as error:
-        console.say(explain([error.sighting]))
-        raise typer.Exit(1 if error.readable else 2) from None
+        refuse_input(error)
     if "text" in kinds:
         console.say(text(compared))
     for path in write(compared, kinds, folder):

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import refuse_input
 
 HELP = "列出未答复的申请和答复期限，超期的在前。"
 
@@ -24,14 +25,12 @@ def command(
     from annualreport.finding import InputError
     from annualreport.telling.agenda import Line, render
     from annualreport.workflows.deadlines import deadlines
-    from annualreport.workflows.validate import explain
 
     today = on.date() if on else date.today()
     try:
         found = deadlines(workbook, today)
     except InputError as error:
-        console.say(explain([error.sighting]))
-        raise typer.Exit(2) from None
+        refuse_input(error)
     lines = (
         Line(one.number, str(one.place), one.received, one.due.day, one.left, one.due.why)
         for one in found.requests

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import refuse
 
 HELP = "把公布的报告（Word、PDF、网页、文本）读回成 JSON。"
 
@@ -21,11 +22,9 @@ def command(
     from annualreport.workflows.validate import findings_text
 
     if output is not None and output.resolve() == report.resolve():
-        console.warn(f"{output} 是要读取的文件，不能用作 --output。")
-        raise typer.Exit(2)
+        refuse(f"{output} 是要读取的文件，不能用作 --output。")
     if not is_extractable(report):
-        console.warn(f"{report} 不是公布的报告。台账请用 annualreport build 或 validate。")
-        raise typer.Exit(2)
+        refuse(f"{report} 不是公布的报告。台账请用 annualreport build 或 validate。")
     extracted = extract(report)
     console.deliver(extracted.content.decode(), output)
     told = findings_text(extracted.findings)

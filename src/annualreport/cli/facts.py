@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import refuse_input
 from annualreport.cli.previous import find_previous
 
 HELP = "列出正文和模板里可以引用的全部名称，连同现在的数值。"
@@ -23,10 +24,8 @@ def command(
     from annualreport.finding import InputError
     from annualreport.telling import catalogue
     from annualreport.workflows.facts import facts
-    from annualreport.workflows.validate import explain
 
     try:
         console.say(catalogue.render(facts(workbook, find_previous(previous) if previous else None)))
     except InputError as error:
-        console.say(explain([error.sighting]))
-        raise typer.Exit(1 if error.readable else 2) from None
+        refuse_input(error)

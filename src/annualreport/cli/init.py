@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import Exit, refuse, refuse_input
 
 HELP = "新建空白工作簿（台账和填写说明），取得 Word 模板，或新建名册；已有的文件不覆盖。"
 
@@ -47,29 +48,23 @@ def command(
     from annualreport.finding import InputError
     from annualreport.forms.years import YearNotCoveredError
     from annualreport.workflows.init import LastYearError, init
-    from annualreport.workflows.validate import explain, findings_text
+    from annualreport.workflows.validate import findings_text
 
     if year is None:
-        console.warn(
-            "用法有误：新建工作簿要写 --year 年度，如 --year 2025。用 annualreport init --help 查看说明。"
-        )
-        raise typer.Exit(2)
+        refuse("用法有误：新建工作簿要写 --year 年度，如 --year 2025。用 annualreport init --help 查看说明。")
     if workbook.suffix.lower() != ".xlsx":
-        console.warn("空白工作簿的文件名要以 .xlsx 结尾。")
-        raise typer.Exit(2)
+        refuse("空白工作簿的文件名要以 .xlsx 结尾。")
     try:
         carried = init(workbook, year, unit, last)
     except YearNotCoveredError as error:
-        console.warn(f"{error}。")
-        raise typer.Exit(2) from None
+        refuse(f"{error}。")
     except LastYearError as error:
         if error.findings:
             console.say(findings_text(error.findings))
         console.warn(f"{error}。没有新建任何文件。")
-        raise typer.Exit(1) from None
+        raise typer.Exit(Exit.FOUND) from None
     except InputError as error:
-        console.say(explain([error.sighting]))
-        raise typer.Exit(1 if error.readable else 2) from None
+        refuse_input(error)
     brought = f"，带来上年 {carried} 行" if last else ""
     console.say(f"已新建 {workbook}{brought}。填写后用 annualreport build {workbook} 生成报告。")
 
@@ -80,11 +75,9 @@ def _write_other(path: Path, document: str, *, is_roster: bool) -> None:
 
     what, suffix = ("名册", ".xlsx") if is_roster else ("模板", ".docx")
     if path.suffix.lower() != suffix:
-        console.warn(f"{what}的文件名要以 {suffix} 结尾。")
-        raise typer.Exit(2)
+        refuse(f"{what}的文件名要以 {suffix} 结尾。")
     if document not in LAYOUTS:
-        console.warn(f"--document 不能是“{document}”。可选：{'、'.join(LAYOUTS)}。")
-        raise typer.Exit(2)
+        refuse(f"--document 不能是“{document}”。可选：{'、'.join(LAYOUTS)}。")
     if is_roster:
         write_roster(path)
         console.say(f"已新建 {path}。填好后用 annualreport aggregate 文件夹 --roster {path} 汇总。")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import refuse, refuse_input
 
 HELP = "逐一询问台账里认不出的说法，记入 annualreport.toml（只在终端上使用）。"
 
@@ -19,11 +20,9 @@ def command(
     """Ask, and write the answers."""
     from annualreport.finding import InputError
     from annualreport.workflows.map import answer, questions
-    from annualreport.workflows.validate import explain
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        console.warn("map 要在终端上回答问题，这里不是终端，没有改动任何文件。可直接编辑 annualreport.toml。")
-        raise typer.Exit(2)
+        refuse("map 要在终端上回答问题，这里不是终端，没有改动任何文件。可直接编辑 annualreport.toml。")
     try:
         asked = questions(workbook)
         answers = {}
@@ -39,8 +38,7 @@ def command(
             return
         console.say(f"已把 {len(answers)} 个说法记入 {answer(workbook, answers)}。")
     except InputError as error:
-        console.say(explain([error.sighting]))
-        raise typer.Exit(1 if error.readable else 2) from None
+        refuse_input(error)
 
 
 def _choose(most: int) -> int:

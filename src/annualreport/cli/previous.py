@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from annualreport.cli import console
+from annualreport.cli.exits import refuse
 
 if TYPE_CHECKING:
     from annualreport.workflows.previous import Previous
@@ -18,8 +17,7 @@ def find_previous(path: Path) -> Previous:
     from annualreport.workflows import previous as files
 
     if not path.exists():
-        console.warn(f"找不到上年的文件 {path}。")
-        raise typer.Exit(2)
+        refuse(f"找不到上年的文件 {path}。")
     previous = files.find_previous(path)
     if not previous.paths and previous.single is None:
         console.warn(f"{path} 里没有可用的上年台账或报告，跨年的规则不能判断。")

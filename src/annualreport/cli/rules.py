@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import refuse
 
 HELP = "列出检查规则，或显示一条规则的说明。"
 
@@ -25,8 +26,7 @@ def command(
 
     names = [known.name for known in known_forms()]
     if form is not None and form not in names:
-        console.warn(f"没有 {form} 格式，可选的有：{'、'.join(names)}。")
-        raise typer.Exit(2)
+        refuse(f"没有 {form} 格式，可选的有：{'、'.join(names)}。")
     texts = rule_texts(form)
     if id is None:
         console.say(listing(list(texts.values())))
@@ -35,5 +35,4 @@ def command(
         console.say("\n".join(piece for line in lines for piece in wrap(line, "")))
     else:
         elsewhere = "，它只适用于另一种格式" if id.upper() in rule_texts() else ""
-        console.warn(f"没有规则 {id}{elsewhere}。用 annualreport rules 列出全部规则。")
-        raise typer.Exit(2)
+        refuse(f"没有规则 {id}{elsewhere}。用 annualreport rules 列出全部规则。")

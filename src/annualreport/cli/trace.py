@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import refuse, refuse_input
 
 HELP = "列出一个数字由台账的哪些行数出来，哪些行没有计入、为什么。"
 
@@ -20,14 +21,11 @@ def command(
     from annualreport.finding import InputError
     from annualreport.telling import traces
     from annualreport.workflows.trace import UnknownCellError, trace
-    from annualreport.workflows.validate import explain
 
     try:
         console.say(traces.render(trace(workbook, cell)))
     except UnknownCellError as error:
         near = f"是不是 {'、'.join(error.near)}？" if error.near else "代号如 t3.new.person，见报告的 JSON。"
-        console.warn(f"{error.form.name} 年格式没有 {cell} 这一格。{near}")
-        raise typer.Exit(2) from None
+        refuse(f"{error.form.name} 年格式没有 {cell} 这一格。{near}")
     except InputError as error:
-        console.say(explain([error.sighting]))
-        raise typer.Exit(1 if error.readable else 2) from None
+        refuse_input(error)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annualreport.cli import console
+from annualreport.cli.exits import Exit, refuse, refuse_input
 from annualreport.cli.previous import find_previous
 from annualreport.finding import Severity
 
@@ -76,8 +77,7 @@ def command(
     if not paths or any(source.is_dir() for source in sources):
         _say_found(sources, len(found.files), found.own)
     if not found.files:
-        console.warn("没有可检查的文件。用 annualreport init 2025.xlsx --year 2025 新建一份台账。")
-        raise typer.Exit(2)
+        refuse("没有可检查的文件。用 annualreport init 2025.xlsx --year 2025 新建一份台账。")
     circumstances = Circumstances(last_years, on.date() if on else None)
     processes = console.processes(jobs)
     verdicts = list(_with_progress(check_all(found.files, circumstances, processes), len(found.files)))
@@ -93,7 +93,6 @@ def _defaults() -> tuple[ValidateDefaults, Path]:
     """What the nearest annualreport.toml says, and the folder that its paths start from."""
     from annualreport.finding import InputError
     from annualreport.settings import Settings, find, read
-    from annualreport.workflows.validate import explain
 
     here = Path()
     own = find(here)
@@ -103,14 +102,12 @@ def _defaults() -> tuple[ValidateDefaults, Path]:
     try:
         return read(own).validate_, base
     except InputError as error:
-        console.say(explain([error.sighting]))
-        raise typer.Exit(2) from None
+        refuse_input(error, Exit.UNUSABLE)
 
 
 def _refuse_to_overwrite(output: Path | None, files: Iterable[Path]) -> None:
     if output is not None and output.resolve() in {file.resolve() for file in files}:
-        console.warn(f"{output} 是要检查的文件，不能用作 --output。")
-        raise typer.Exit(2)
+        refuse(f"{output} 是要检查的文件，不能用作 --output。")
 
 
 def _say_found(sources: Sequence[Path], count: int, own: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from annualreport.limits import LARGEST_REPORT, content_of, refusal
-from annualreport.packages import WORD_BODY, Package
+from annualreport.packages import WORD_BODY, Package, wrapped
 
 MACROS, RELATIONS, MARKUP = "vbaProject.bin", ".rels", (".xml", ".rels")
 MEND = "请用 WPS 或 Word 打开后另存为 .docx"
@@ -15,18 +15,21 @@ HYPERLINK = "/hyperlink"
 
 
 def read_layout(path: Path) -> bytes:
-    """The bytes of a Word file of which every part has been looked at; raises `InputError`."""
+    """A Word file wrapped anew around parts that have all been looked at, as programs disagree about wrappings.
+
+    Raises `InputError` where a part brings what it may not, or the file is none.
+    """
     content = content_of(path, LARGEST_REPORT, "请确认是写好的 Word 模板")
     package = Package(content, path.name, MEND)
     if WORD_BODY not in package:
         raise refusal(path.name, "不是可以读取的 Word 文件（.docx）", MEND)
-    for name in package:
-        part = package.part(name)
+    parts = {name: package.part(name) for name in package}
+    for name, part in parts.items():
         if name.endswith(MACROS):
             raise refusal(path.name, "模板里有宏", "请另存为不含宏的 .docx")
         if name.endswith(MARKUP):
             _look_through(path.name, name, part)
-    return content
+    return wrapped(parts)
 
 
 def _look_through(file: str, name: str, part: bytes) -> None:
