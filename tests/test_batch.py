@@ -166,16 +166,24 @@ def test_paths_of_the_settings_start_from_their_folder(
 
 
 @pytest.mark.parametrize(
-    "words", ["[waivers2]\n", '[[waivers]]\nrule = "T3-06"\nyear = 2025\nreason = " "\nwho = "甲"\n']
+    ("words", "told"),
+    [
+        ("[waivers2]\n", "waivers2（没有这一项）"),
+        ('[profile]\nyear = "一"\n', "profile.year"),
+        ('[[waivers]]\nrule = "T3-06"\nyear = 2025\nreason = " "\nwho = "甲"\n', "第1个[[waivers]]的reason"),
+        ("[profile]\nunit = 一\n", "第2行不合TOML的写法"),
+    ],
 )
 def test_settings_that_cannot_be_read_are_told_as_such(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str, told: str
 ) -> None:
     (tmp_path / "annualreport.toml").write_text(words, "utf-8")
     workbook(tmp_path / "2021.xlsx", {})
     with working_in(tmp_path):
         assert run(["validate"]) == 2
-    assert "IN-17" in capsys.readouterr().out
+    said = "".join(capsys.readouterr().out.split())
+    assert "IN-17" in said
+    assert told in said
 
 
 def test_what_is_checked_is_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -150,6 +150,19 @@ def test_findings_fit_the_schema(name: str, capsys: pytest.CaptureFixture[str]) 
     assert problems("findings-1.schema.json", data) == []
 
 
+@pytest.mark.parametrize("years", [("2020.xlsx", "2025.xlsx"), ("submissions", "submissions")], ids="、".join)
+def test_a_comparison_fits_the_schema(
+    tmp_path: Path, years: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    old, new = (str(EXAMPLES / name) for name in years)
+    run(["compare", old, new, "--to", "json", "--output-dir", str(tmp_path)])
+    capsys.readouterr()
+    data = json.loads((tmp_path / "年度报告对比.json").read_text("utf-8"))
+    assert data["comparisons"]
+    assert problems("comparison-1.schema.json", data) == []
+    assert problems("comparison-1.schema.json", data | {"only_old": [1]})
+
+
 PLACES = (
     *(WholeFile("甲.xlsx"), WholeSheet("甲.xlsx", "依申请公开"), SheetCell("甲.xlsx", "依申请公开", 3, 28)),
     *(FormCell("t3.new.person", "表三"), Passage(0, "引言"), GridSpot("甲.pdf", 1, 2, 3, 4)),

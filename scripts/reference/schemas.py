@@ -1,4 +1,4 @@
-"""JSON Schemas (2020-12) of what the program writes for other programs: reports and findings."""
+"""JSON Schemas (2020-12) of what the program writes for other programs: reports, findings, comparisons."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from annualreport.aggregate.submissions import Standing
 from annualreport.finding import Severity
 from annualreport.forms.model import Form, Kind
 from annualreport.forms.years import known_forms
-from annualreport.telling import data
+from annualreport.telling import changes, data
 from annualreport.telling.verdict import Status
 
 Schema: TypeAlias = dict[str, Any]
@@ -41,7 +41,11 @@ PLACES: tuple[Schema, ...] = (
 
 def all_schemas() -> dict[str, Schema]:
     """The schemas by file name."""
-    return {"report-1.schema.json": report_schema(), "findings-1.schema.json": findings_schema()}
+    return {
+        "report-1.schema.json": report_schema(),
+        "findings-1.schema.json": findings_schema(),
+        "comparison-1.schema.json": comparison_schema(),
+    }
 
 
 def as_text(schema: Schema) -> str:
@@ -104,6 +108,40 @@ def findings_schema() -> Schema:
         **_object(told),
         "$defs": {**_told_defs(), "unjudged": unjudged},
     }
+
+
+def comparison_schema() -> Schema:
+    """annualreport/comparison/1: what `compare --to json` writes."""
+    figure = {"type": ["number", "null"]}
+    change = {
+        "old": figure,
+        "new": figure,
+        "difference": figure | {"description": "后一年减前一年；有一年不知道的为 null"},
+        "rate": figure | {"description": "0.5 是增加一半"},
+        "note": TEXT | {"description": "不可比等说明"},
+    }
+    piece = {"sign": {"enum": [" ", "-", "+"]}, "text": {"type": "string"}}
+    part = {
+        "number": {"type": "integer", "minimum": 0},
+        "heading": {"type": "string"},
+        "changed": {"type": "boolean"},
+        "pieces": _list(_object(piece), "两年都有的、前一年的、后一年的语句"),
+    }
+    figures = {"type": "object", "additionalProperties": _object(change), "description": "每一格"}
+    comparison = {
+        "unit": TEXT,
+        "old": {"type": "string", "description": "前一年的报告"},
+        "new": {"type": "string", "description": "后一年的报告"},
+        "figures": figures,
+        "parts": _list(_object(part), "引言（0）和各部分"),
+    }
+    told = {
+        "schema": {"const": changes.SCHEMA},
+        "comparisons": _list(_object(comparison), "一个单位一项"),
+        "only_old": _list({"type": "string"}, "只在前一年有的单位"),
+        "only_new": _list({"type": "string"}, "只在后一年有的单位"),
+    }
+    return {"$schema": DRAFT, "$id": _id(changes.SCHEMA), "title": "两年对比", **_object(told)}
 
 
 def _told_defs() -> Schema:

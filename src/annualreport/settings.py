@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +17,7 @@ from annualreport.limits import LARGEST_TEXT, content_of
 from annualreport.place import WholeFile
 
 FILE_NAME = "annualreport.toml"
+LINE = re.compile(r"line (\d+)")
 MOST_DOTS = 100
 """In a line; each step of a dotted key costs as much as all before it."""
 
@@ -145,12 +148,21 @@ def read(path: Path) -> Settings:
         return Settings.model_validate(content)
     except ValidationError as error:
         problems = "；".join(
-            f"{'.'.join(str(step) for step in problem['loc'])}（{_reason(problem['type'])}）"
-            for problem in error.errors()
+            f"{_key(problem['loc'])}（{_reason(problem['type'])}）" for problem in error.errors()
         )
     except (ValueError, RecursionError) as error:
-        problems = f"不是有效的 TOML 文件（{type(error).__name__}）"
+        line = LINE.search(str(error))
+        problems = f"{f'第 {line[1]} 行' if line else '内容'}不合 TOML 的写法"
     raise InputError(Sighting("IN-17", (WholeFile(path.name),), {"problems": problems}))
+
+
+def _key(steps: Sequence[int | str]) -> str:
+    """Where in the file: profile.unit, or 第 2 个 [[waivers]] 的 reason."""
+    match steps:
+        case [str(table), int(number), *rest]:
+            return f"第 {number + 1} 个 [[{table}]] 的 {_key(rest)}"
+        case _:
+            return ".".join(map(str, steps))
 
 
 def _reason(kind: str) -> str:
