@@ -25,8 +25,8 @@ LARGEST_WORDS = 48 * MEGABYTE
 """Bytes of one part of a Word file, unpacked."""
 FREE_UNPACKED, MOST_RATIO = 16 * MEGABYTE, 60
 """A part may always unpack to the first; beyond it, to so many times its packed size. Real sheets reach 25."""
-LARGEST_STREAM, LARGEST_STREAMS = 40 * MEGABYTE, 24 * MEGABYTE
-"""Bytes of one stream of a PDF, unpacked, and of all but pictures and fonts."""
+LARGEST_STREAM, LARGEST_STREAMS, LARGEST_BESIDE = 40 * MEGABYTE, 24 * MEGABYTE, 512 * MEGABYTE
+"""Bytes of one stream of a PDF, unpacked; of all but pictures and fonts; and of these."""
 MOST_MEMBERS = 5_000
 """Parts of a package."""
 MOST_SHEETS = 1_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import zlib
 from collections.abc import Callable
 
@@ -161,6 +162,79 @@ def twice_packed_pdf() -> bytes:
     return pdf(packed, b"/Filter[/ASCII85Decode/FlateDecode]")
 
 
+def damaged_pdf() -> bytes:
+    """A stream that breaks off after it has unpacked to far too much, and is shown so far."""
+    packed = zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)
+    return pdf(packed[:-40] + b"\xff" * 40, b"/Filter/FlateDecode")
+
+
+def disguised_pdf() -> bytes:
+    packed = zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)
+    return pdf(packed, b"/Filter/Fl#61teDecode")
+
+
+def elsewhere_pdf() -> bytes:
+    """The name of its filter stands in another object."""
+    packed = zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)
+    other = b"5 0 obj/FlateDecode endobj\ntrailer"
+    return pdf(packed, b"/Filter 5 0 R").replace(b"trailer", other)
+
+
+def lzw_pdf() -> bytes:
+    """Codes of which every one stands for one byte more than the one before it."""
+    codes, bits = "", 0
+    for _ in range(12):
+        codes += f"{256:09b}" + f"{ord(' '):09b}"
+        size = 258
+        while size < 4_095:
+            codes += f"{size:0{min(12, max(9, (size + 1).bit_length()))}b}"
+            size += 1
+    bits = -len(codes) % 8
+    packed = int(codes + "0" * bits, 2).to_bytes((len(codes) + bits) // 8, "big")
+    return pdf(packed, b"/Filter/LZWDecode")
+
+
+def runs_pdf() -> bytes:
+    return pdf(b"\x81 " * 400_000, b"/Filter/RunLengthDecode")
+
+
+def many_streams() -> bytes:
+    """Streams that begin and never end."""
+    return pdf(b"stream\n" * 4_000_000)
+
+
+PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+
+
+def rc4(key: bytes, content: bytes) -> bytes:
+    """The cipher of the oldest encrypted PDFs."""
+    state, j, out = list(range(256)), 0, bytearray()
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    i = j = 0
+    for byte in content:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
+
+
+def encrypted_pdf(stream: bytes) -> bytes:
+    """A PDF that is encrypted, but needs no password to be read, as offices make them against copying."""
+    owner = rc4(hashlib.md5(PADDING).digest()[:5], PADDING)
+    key = hashlib.md5(PADDING + owner + b"\xfc\xff\xff\xff").digest()[:5]
+    content_key = hashlib.md5(key + b"\4\0\0\0\0").digest()[:10]
+    lock = b"5 0 obj<</Filter/Standard/V 1/R 2/P -4/O<%b>/U<%b>>>endobj\n" % (
+        owner.hex().encode(),
+        rc4(key, PADDING).hex().encode(),
+    )
+    packed = rc4(content_key, zlib.compress(stream, 9))
+    whole = pdf(packed, b"/Filter/FlateDecode")
+    return whole.replace(b"trailer<<", lock + b"trailer<</Encrypt 5 0 R/ID[<><>]")
+
+
 def pages_pdf() -> bytes:
     kids = b" ".join(b"3 0 R" for _ in range(200_000))
     return (
@@ -230,6 +304,13 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "invalid.html": lambda: b"<html><meta charset='klingon'><body>" + invalid() + b"</body></html>",
     "flate.pdf": flate_pdf,
     "twice packed.pdf": twice_packed_pdf,
+    "damaged.pdf": damaged_pdf,
+    "disguised.pdf": disguised_pdf,
+    "elsewhere.pdf": elsewhere_pdf,
+    "lzw.pdf": lzw_pdf,
+    "runs.pdf": runs_pdf,
+    "streams.pdf": many_streams,
+    "encrypted.pdf": lambda: encrypted_pdf(b"0 0 m 1 1 l S " * 4_000_000),
     "pages.pdf": pages_pdf,
     "scripted.pdf": scripted_pdf,
     "large page.pdf": large_page,
