@@ -37,9 +37,11 @@ DAMAGED = (
     LookupError,
     TypeError,
     AttributeError,
-    OverflowError,
+    ArithmeticError,
+    RecursionError,
     struct.error,
 )
+"""What xlrd raises over damaged files, declared or not."""
 
 
 class LockedError(Exception):

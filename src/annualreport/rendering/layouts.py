@@ -5,11 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+
 from annualreport.limits import LARGEST_REPORT, content_of, refusal
 from annualreport.packages import WORD_BODY, Package, wrapped
 
 MACROS, RELATIONS, MARKUP = "vbaProject.bin", ".rels", (".xml", ".rels")
 MEND = "请用 WPS 或 Word 打开后另存为 .docx"
+UNFIT = (
+    PythonDocxError,
+    OpcError,
+    LookupError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    AssertionError,
+    SyntaxError,
+)
+"""What python-docx raises over a file whose parts do not fit together: it checks little. The last is lxml's."""
 HYPERLINK = "/hyperlink"
 """The one kind of relation that may lead out of the file: it is followed by readers, not by their programs."""
 

@@ -14,7 +14,7 @@ from annualreport.facts.sandbox import fill_in
 from annualreport.facts.views import FactError, UnreadError
 from annualreport.finding import Finding, Sighting
 from annualreport.place import LineSpot, WholeFile
-from annualreport.rendering import data, docx, html, pdf, sheets
+from annualreport.rendering import data, docx, html, layouts, pdf, sheets
 from annualreport.rendering.fonts import MissingGlyphError
 from annualreport.report import AFTER_MENDING, Paper, Report
 from annualreport.workflows.judge import Loaded
@@ -49,8 +49,7 @@ class Job:
         file, content = self.template
         try:
             written = docx.write(self.paper, content, self._fill)
-        except (KeyError, ValueError, AttributeError, IndexError, SyntaxError) as error:
-            # -- the last is what lxml raises over XML --
+        except layouts.UNFIT as error:
             what, mend = "模板的结构不完整", "请用 WPS 或 Word 打开后另存为 .docx"
             raise limits.refusal(file, what, mend) from error
         for complaint in written.complaints:
