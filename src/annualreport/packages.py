@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from xml.etree import ElementTree
 
 from annualreport.finding import InputError
 from annualreport.limits import (
@@ -39,6 +40,8 @@ DAMAGED = (
     ValueError,
 )
 """What is raised over a package that is none, is cut short, or is packed in another way."""
+NOT_XML = (ElementTree.ParseError, LookupError, ValueError)
+"""What is raised over a part that is no XML, says that it is written in an unknown encoding, or lacks something."""
 
 
 class Package:

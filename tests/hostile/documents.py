@@ -302,6 +302,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "nul.html": lambda: b"<html><body>\x00" + "政府信息公开".encode() + b"\x00</body></html>",
     "utf-16.html": lambda: "<html><body><p>政府信息公开</p></body></html>".encode("utf-16"),
     "invalid.html": lambda: b"<html><meta charset='klingon'><body>" + invalid() + b"</body></html>",
+    "unknown encoding.docx": lambda: word(b'<?xml version="1.0" encoding="UTF-18"?><a/>'),
     "flate.pdf": flate_pdf,
     "twice packed.pdf": twice_packed_pdf,
     "damaged.pdf": damaged_pdf,

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TypeAlias, cast
-from xml.etree import ElementTree
 
 from python_calamine import (
     CalamineError,
@@ -25,17 +24,11 @@ from annualreport.finding import InputError
 from annualreport.intake.details import ods, xlsx
 from annualreport.intake.details.model import Details, Look, merged_with
 from annualreport.limits import LARGEST_LOGS, LAST_COLUMN, content_of, refusal, too_large
-from annualreport.packages import OLE, ZIP, Package
+from annualreport.packages import NOT_XML, OLE, ZIP, Package
 
 Row: TypeAlias = list[object]
 RESAVE = "请用 WPS 或 Excel 打开后另存为 .xlsx"
-DAMAGED = (
-    CalamineError,
-    ElementTree.ParseError,
-    ValueError,
-    KeyError,
-    OSError,
-)
+DAMAGED = (CalamineError, OSError, *NOT_XML)
 """What the libraries raise over a file that is no spreadsheet or a damaged one."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream of an OLE container in which office programs keep a workbook with a password."""

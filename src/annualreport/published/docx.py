@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from annualreport import limits
-from annualreport.packages import WORD_BODY, Package
+from annualreport.packages import NOT_XML, WORD_BODY, Package
 from annualreport.place import GridSpot, LineSpot
 from annualreport.published.document import Block, Document, Grid, GridCell, Properties, Words
 from annualreport.published.script import clean
@@ -29,7 +29,6 @@ RUN = f"{WORD}r"
 UNSEEN, OFF = ("strike", "dstrike", "vanish"), frozenset(("0", "false", "off"))
 PICTURES = (f"{WORD}drawing", f"{WORD}pict")
 REVISIONS = (f"{WORD}ins", f"{WORD}del")
-DAMAGED = (ElementTree.ParseError, KeyError, ValueError)
 RESAVE = "请用 WPS 或 Word 打开后另存为 .docx"
 
 
@@ -39,7 +38,7 @@ def read(file: str, content: bytes) -> Document:
         package = Package(content, file, RESAVE)
         body = ElementTree.fromstring(package.part(WORD_BODY))
         properties = _properties(package, body)
-    except DAMAGED as error:
+    except NOT_XML as error:
         raise limits.refusal(file, "Word 文件已损坏", RESAVE) from error
     walk = _Walk(file)
     blocks = tuple(walk.blocks(body))

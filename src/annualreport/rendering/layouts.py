@@ -9,7 +9,7 @@ from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
 
 from annualreport.limits import LARGEST_REPORT, content_of, refusal
-from annualreport.packages import WORD_BODY, Package, wrapped
+from annualreport.packages import NOT_XML, WORD_BODY, Package, wrapped
 
 MACROS, RELATIONS, MARKUP = "vbaProject.bin", ".rels", (".xml", ".rels")
 MEND = "请用 WPS 或 Word 打开后另存为 .docx"
@@ -50,7 +50,7 @@ def _look_through(file: str, name: str, part: bytes) -> None:
     """Refuse a part that is no XML, or for which a program would fetch something when the file is opened."""
     try:
         tree = ElementTree.fromstring(part)
-    except ElementTree.ParseError as error:
+    except NOT_XML as error:
         raise refusal(file, "Word 文件已损坏", MEND) from error
     if name.endswith(RELATIONS) and any(
         relation.get("TargetMode", "").lower() == "external"
