@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
@@ -41,6 +42,7 @@ FEW = 40
 """Tests of the first attempt; most mutants do not outlive them."""
 ALIVE = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 MEMORY = 4 << 30
+RULE = re.compile(r"\b[A-Z]+\d?-\d{2}\b")
 QUIET = (
     "-x",
     "-q",
@@ -97,15 +99,17 @@ class Reach:
                 self._times[name] = float(case.get("time", 0))
 
     def tests(self, path: Path, lines: Iterable[int]) -> list[str]:
-        """The tests of a mutant at these lines: the nearest first, and among them the quickest."""
-        by_line = self._names[str(path)]
+        """The tests of a mutant at these lines: the nearest first, and among them the likeliest."""
+        by_line, rules = self._names[str(path)], set(RULE.findall(path.read_text("utf-8")))
         near = {name for line in lines for name in by_line.get(line, ())}
         far = {name for names in by_line.values() for name in names} - near
-        return [*self._quickest(near, self._seconds), *self._quickest(far, self._seconds / 2)]
+        return [*self._likeliest(near, rules, self._seconds), *self._likeliest(far, rules, self._seconds / 2)]
 
-    def _quickest(self, contexts: Iterable[str], seconds: float) -> Iterator[str]:
+    def _likeliest(self, contexts: Iterable[str], rules: set[str], seconds: float) -> Iterator[str]:
+        """Those called after a rule of the file, then the quickest."""
         names = {context.rpartition("|")[0] for context in contexts} & set(self._times)
-        for name in sorted(names, key=lambda name: (self._times[name], name)):
+        ranked = {name: (rules.isdisjoint(RULE.findall(name)), self._times[name], name) for name in names}
+        for name in sorted(ranked, key=ranked.__getitem__):
             seconds -= self._times[name]
             if seconds < 0:
                 return
