@@ -19,7 +19,7 @@ from sarif_pydantic import Sarif
 from annualreport.cli.app import run
 from annualreport.finding import Finding, Severity
 from annualreport.place import SheetCell, WholeFile
-from annualreport.telling import github, junit, spreadsheet
+from annualreport.telling import github, junit, spreadsheet, table
 from annualreport.telling.verdict import Status, Verdict
 
 HOSTILE = "=cmd|' /c calc'!A1\u0001 100%\n::error::,<b>&"
@@ -106,6 +106,17 @@ def test_text_keeps_to_80_columns_and_names_failing_files_last(told, root: Path)
     assert all(sum(map(_columns, line)) <= 80 for line in lines if str(root) not in line)
     assert "12青禾县医疗保障局.xlsx" in lines[-1]
     assert len(lines) - lines.index("需要退回的文件：") == 8
+
+
+def test_a_long_path_is_never_torn_and_what_is_said_of_it_stays_within_80_columns() -> None:
+    path = f"/{'报送' * 40}/2025.xlsx"
+    verdicts = [
+        Verdict(path, "workbook", Status.FAIL, unit="青禾县档案局", year=2025),
+        Verdict("a.xlsx", "workbook", Status.PASS),
+    ]
+    lines = table.render(verdicts).splitlines()
+    assert lines[:2] == [path, "    未通过（青禾县档案局，2025年度）"]
+    assert lines[-2:] == [f"  {path}", "    （错误 0 条）"]
 
 
 def test_hostile_words_stay_words(hostile: list[Verdict]) -> None:

@@ -34,12 +34,12 @@ def _lines(verdicts: Sequence[Verdict]) -> Iterator[str]:
     if failing and len(verdicts) > 1:
         yield "需要退回的文件："
         for verdict in failing:
-            yield f"  {verdict.path}（错误 {verdict.count(Severity.ERROR)} 条）"
+            yield from _after_path(f"  {verdict.path}", f"（错误 {verdict.count(Severity.ERROR)} 条）")
 
 
 def _file(verdict: Verdict) -> Iterator[str]:
     whose = "，".join(filter(None, (verdict.unit, f"{verdict.year}年度" if verdict.year else None)))
-    yield f"{verdict.path}：{verdict.status.label}{f'（{whose}）' if whose else ''}"
+    yield from _after_path(verdict.path, f"：{verdict.status.label}{f'（{whose}）' if whose else ''}")
     for finding in verdict.findings:
         yield from finding_lines(finding)
     yield from _unjudged(verdict)
@@ -53,6 +53,15 @@ def _unjudged(verdict: Verdict) -> Iterator[str]:
         reasons.setdefault(entry.reason, []).append(entry.rule)
     for reason, rules in reasons.items():
         yield from wrap(f"未判定 {'、'.join(rules)}：{reason}", "  ")
+
+
+def _after_path(path: str, text: str) -> Iterator[str]:
+    """A path and what is said of it; below a path that leaves no room, which is never torn apart."""
+    if sum(map(_columns, path + text)) <= WIDTH:
+        yield f"{path}{text}"
+    else:
+        yield path
+        yield from wrap(text.lstrip("："), "    ")
 
 
 def plain_lines(verdict: Verdict) -> Iterator[str]:
