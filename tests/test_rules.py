@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import docx
 import pytest
 from openpyxl import load_workbook
 
 from annualreport.clocks import Clock
-from annualreport.finding import Finding, InputError, Sighting
+from annualreport.finding import Finding, InputError, Sighting, Unjudged
 from annualreport.forms.years import for_year
 from annualreport.intake.workbook import read_workbook
 from annualreport.last_year import LastYear
@@ -43,10 +44,26 @@ ALL = [
 ]
 
 
+TOLD: dict[str, Callable[[Finding], str]] = {
+    "weights": lambda finding: finding.severity.value,
+    "found": lambda finding: str(finding.found),
+    "expects": lambda finding: str(finding.expected),
+}
+"""What a case may say of each of its findings, besides where they are."""
+
+
 @pytest.mark.parametrize(("rule", "case"), ALL)
 def test_a_rule_finds_what_its_case_says_and_where(rule: str, case: dict[str, Any], tmp_path: Path) -> None:
-    found = [finding for finding in _judge(case, tmp_path) if finding.rule == rule]
+    findings, unjudged = _judge(case, tmp_path)
+    found = [finding for finding in findings if finding.rule == rule]
     assert [[_name(place) for place in finding.places] for finding in found] == case["finds"]
+    for key, told in TOLD.items():
+        assert [told(finding) for finding in found] == case.get(key, [told(finding) for finding in found])
+    reasons = [entry.reason for entry in unjudged if entry.rule == rule]
+    assert reasons == case.get("unjudged", reasons)
+    said = "".join(finding.message for finding in found)
+    assert all(words in said for words in case.get("says", ()))
+    assert not any(words in said for words in case.get("never", ()))
 
 
 def test_registered_rules_and_rules_with_cases_are_the_same() -> None:
@@ -57,6 +74,15 @@ def test_registered_rules_and_rules_with_cases_are_the_same() -> None:
 def test_a_rule_has_a_passing_and_a_failing_case(path: Path) -> None:
     finds = [bool(case["finds"]) for case in tomllib.loads(path.read_text("utf-8")).values()]
     assert {True, False} <= set(finds)
+
+
+FIXED = frozenset(
+    ["CEL-01", "CEL-02", "CEL-03", "IN-40", "LOG-01", "LOG-02", "LOG-03", "LOG-08", "LOG-09", "LOG-10", "LOG-12", "LOG-21", "LOG-23", "LOG-25", "REL-03", "STR-04", "STR-07", "STR-08", "T2-06", "T2-07", "T2-12", "T3-01", "T3-02", "T3-03", "T4-01", "T4-02", "T4-03", "T4-04"]
+)
+
+
+def test_arithmetic_and_what_cannot_be_counted_cannot_be_waived() -> None:
+    assert {rule.id for rule in the_book().rules.values() if rule.is_fixed} == FIXED
 
 
 def test_a_message_says_where_and_what_and_how_to_mend() -> None:
@@ -75,7 +101,11 @@ def test_a_rule_that_stands_twice_or_names_no_source_is_refused() -> None:
         Book([rule, rule])
 
 
-def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
+Judged: TypeAlias = tuple[Sequence[Finding], Sequence[Unjudged]]
+
+
+def _judge(case: dict[str, Any], folder: Path) -> Judged:
+    """The findings of a case, and what could not be judged."""
     year = case.get("year", 2021)
     if "content" in case:
         path = folder / case.get("file", f"{year}.xlsx")
@@ -84,12 +114,12 @@ def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
     if "toml" in case:
         (folder / "annualreport.toml").write_text(case["toml"], "utf-8")
     if {"units", "logs", "roster"} & set(case):
-        return _collected(case, folder)
+        return _collected(case, folder), ()
     if {"template", "pdf"} & set(case):
-        return _rendered(case, folder)
+        return _rendered(case, folder), ()
     if REPORTED & set(case):
         dossier = _dossier(year, case, folder)
-        return the_book().judge(dossier.with_prose(prose_of(dossier)))[0]
+        return the_book().judge(dossier.with_prose(prose_of(dossier)))
     facts = {"基本信息": profile(case.get("written_year", year), case.get("unit", UNIT))}
     sheets = case.get("sheets", {}) | {
         name: _typed(year, name, cells) for name, cells in case.get("typed", {}).items()
@@ -97,10 +127,10 @@ def _judge(case: dict[str, Any], folder: Path) -> list[Finding]:
     path = workbook(folder / case.get("file", f"{year}.xlsx"), facts | sheets)
     _touch_up(path, case)
     if "until" in case:
-        return list(summarise(path, load(path), date.fromisoformat(case["until"])).findings)
+        return summarise(path, load(path), date.fromisoformat(case["until"])).findings, ()
     if "breaks" in case:
-        return _checked(path, breaks=case["breaks"])
-    return _tampered(path, case["tamper"]) if "tamper" in case else _load(path, _last(year, case))
+        return _checked(path, breaks=case["breaks"]), ()
+    return (_tampered(path, case["tamper"]), ()) if "tamper" in case else _load(path, _last(year, case))
 
 
 def _collected(case: dict[str, Any], folder: Path) -> list[Finding]:
@@ -203,11 +233,12 @@ class OneLastYear:
         return self.last
 
 
-def _load(path: Path, last: LastYear | None = None) -> list[Finding]:
+def _load(path: Path, last: LastYear | None = None) -> Judged:
     try:
-        return list(load(path, OneLastYear(last), date(2026, 1, 1)).findings)
+        loaded = load(path, OneLastYear(last), date(2026, 1, 1))
     except InputError as error:
-        return the_book().findings([error.sighting])
+        return the_book().findings([error.sighting]), ()
+    return loaded.findings, loaded.unjudged
 
 
 def _typed(year: int, name: str, cells: dict[str, Any]) -> list[list[Any]]:

@@ -60,7 +60,7 @@ def _hint(dossier: Dossier, equation: Equation, surplus: Decimal) -> str:
     opening, closing = f"t3.carried_in.{column}", f"t3.carried_forward.{column}"
     last = dossier.last.figure(closing) if dossier.last else None
     now = dossier.figures.get(opening)
-    if equation.proof is not Proof.BALANCE or last is None or now is None or now - surplus != last:
+    if now is None or now - surplus != last:
         return ""
     return f"；若上年结转为 {last} 则平，上年报告为 {last}"
 
