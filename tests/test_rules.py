@@ -77,7 +77,36 @@ def test_a_rule_has_a_passing_and_a_failing_case(path: Path) -> None:
 
 
 FIXED = frozenset(
-    ["CEL-01", "CEL-02", "CEL-03", "IN-40", "LOG-01", "LOG-02", "LOG-03", "LOG-08", "LOG-09", "LOG-10", "LOG-12", "LOG-21", "LOG-23", "LOG-25", "REL-03", "STR-04", "STR-07", "STR-08", "T2-06", "T2-07", "T2-12", "T3-01", "T3-02", "T3-03", "T4-01", "T4-02", "T4-03", "T4-04"]
+    [
+        "CEL-01",
+        "CEL-02",
+        "CEL-03",
+        "IN-40",
+        "LOG-01",
+        "LOG-02",
+        "LOG-03",
+        "LOG-08",
+        "LOG-09",
+        "LOG-10",
+        "LOG-12",
+        "LOG-21",
+        "LOG-23",
+        "LOG-25",
+        "REL-03",
+        "STR-04",
+        "STR-07",
+        "STR-08",
+        "T2-06",
+        "T2-07",
+        "T2-12",
+        "T3-01",
+        "T3-02",
+        "T3-03",
+        "T4-01",
+        "T4-02",
+        "T4-03",
+        "T4-04",
+    ]
 )
 
 

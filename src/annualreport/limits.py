@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from annualreport.finding import InputError, Sighting
@@ -27,8 +28,8 @@ FREE_UNPACKED, MOST_RATIO = 16 * MEGABYTE, 60
 """A part may always unpack to the first; beyond it, to so many times its packed size. Real sheets reach 25."""
 LARGEST_STREAM, LARGEST_STREAMS, LARGEST_BESIDE = 40 * MEGABYTE, 24 * MEGABYTE, 512 * MEGABYTE
 """Bytes of one stream of a PDF, unpacked; of all but pictures and fonts; and of these."""
-MOST_MEMBERS = 5_000
-"""Parts of a package."""
+MOST_MEMBERS, LARGEST_DIRECTORY = 5_000, 4 * MEGABYTE
+"""Parts of a package, and bytes of the directory that names them."""
 MOST_SHEETS = 1_000
 MOST_CELLS = 48_000_000
 """Cells, blank ones included, that the sheets of a workbook may span: what the reader holds in memory."""
@@ -47,6 +48,9 @@ MOST_RULINGS = 40_000
 """Lines drawn on one page of a PDF."""
 WIDEST = 300
 """Columns that a merged cell may claim."""
+
+MOST_ALLOWED = 4_096
+"""Megabytes that --max-size may name."""
 
 _allowed: list[int] = []
 """The size in force for this process instead of those above, where --max-size names one."""
@@ -68,14 +72,15 @@ def refusal(file: str, what: str, mend: str) -> InputError:
 
 
 def content_of(path: Path, most: int, if_blank: str = "") -> bytes:
-    """The bytes of a file, at most `most` or what --max-size allows; raises `InputError`.
+    """The bytes of a file, at most `most` or, of logs and reports, what --max-size allows; raises `InputError`.
 
     `if_blank` is what to do about a file with nothing in it; without that advice it is as good as any.
     """
-    most = _allowed[0] if _allowed else most
+    most = _allowed[0] if _allowed and most > LARGEST_TEXT else most
     try:
         with path.open("rb") as file:
-            content = file.read(most + 1)
+            # -- room is made for as much as is asked for --
+            content = file.read(min(most, os.fstat(file.fileno()).st_size) + 1)
     except FileNotFoundError:
         raise refusal(path.name, "文件不存在", "请检查文件名和所在文件夹") from None
     except OSError as error:

@@ -7,11 +7,14 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from annualreport.finding import InputError
 from annualreport.limits import (
     FREE_UNPACKED,
+    LARGEST_DIRECTORY,
     LARGEST_PART,
     LARGEST_UNPACKED,
     LARGEST_WORDS,
@@ -26,10 +29,11 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 WORD_BODY = "word/document.xml"
 CHUNK, STEP = 1 << 20, 1 << 16
 """Bytes unpacked, and bytes of the package looked at, at once."""
-DOCTYPE = b"<!DOCTYPE"
 LOCAL_HEADER = struct.Struct("<26xHH")
 """Of the header before a part: the lengths of its name and of what follows the name."""
 IS_ENCRYPTED = 1
+END_RECORD, LARGE_END_RECORD, NEAR = b"PK\5\6", b"PK\6\6", 1 << 12
+"""What the record at the end begins with, and the one of packages that may exceed 4 GB, so many bytes before it."""
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -54,26 +58,31 @@ class Package:
     def __init__(self, content: bytes, file: str, mend: str) -> None:
         """Read the directory; raises `InputError` where it cannot be read or claims too much."""
         self._content, self._file, self._mend = content, file, mend
+        if _directory_size(content) > LARGEST_DIRECTORY:
+            raise too_large(file)
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 entries = archive.infolist()
         except DAMAGED as error:
             raise self._broken() from error
-        self._entries = {entry.filename: entry for entry in entries}
+        self._entries = {folded(entry.filename): entry for entry in entries}
         if len(entries) > MOST_MEMBERS or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
             raise too_large(file)
+        if len(self._entries) < len(entries):
+            # -- of two parts of one name, other readers would take the other one --
+            raise self._broken()
         if any(entry.flag_bits & IS_ENCRYPTED for entry in entries):
             raise refusal(file, "文件有密码", "请去掉打开密码后另存")
 
     def __contains__(self, name: str) -> bool:
-        return name in self._entries
+        return folded(name) in self._entries
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
+        return (entry.filename for entry in self._entries.values())
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """A part in pieces of at most `CHUNK` bytes; raises `InputError` where it is damaged or too large."""
-        entry = self._entries[name]
+        entry = self._entries[folded(name)]
         most = min(LARGEST_PART, max(FREE_UNPACKED, MOST_RATIO * entry.compress_size))
         unpacked = 0
         try:
@@ -93,7 +102,7 @@ class Package:
             if sum(map(len, pieces)) > most:
                 raise too_large(self._file)
         content = b"".join(pieces)
-        if DOCTYPE in content[:4096].upper():
+        if _declares_a_type(content):
             raise refusal(self._file, "文件里有不应有的 DOCTYPE 声明", self._mend)
         return content
 
@@ -127,6 +136,50 @@ def prove(content: bytes, file: str, mend: str = "") -> None:
     package = Package(content, file, mend)
     for name in package:
         package.part(name, LARGEST_PART)
+
+
+def _directory_size(content: bytes) -> int:
+    """The bytes that a package claims for its directory, which is read as a whole."""
+    end = content.rfind(END_RECORD)
+    if end < 0:
+        return 0
+    size = int.from_bytes(content[end + 12 : end + 16], "little")
+    large = content.rfind(LARGE_END_RECORD, max(0, end - NEAR), end)
+    return max(size, int.from_bytes(content[large + 40 : large + 48], "little")) if large >= 0 else size
+
+
+def folded(name: str) -> str:
+    """The name of a part as the most lenient readers compare it."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def local_name(element: ElementTree.Element) -> str:
+    """The name of an element without its namespace, of which packages have two editions."""
+    return element.tag.rpartition("}")[2]
+
+
+class _PrologEndError(Exception):
+    """The first element of a part, or its DOCTYPE, has come."""
+
+
+def _declares_a_type(content: bytes) -> bool:
+    """Whether XML has a DOCTYPE, whatever its encoding and whatever stands before it."""
+    declared: list[object] = []
+
+    def see(*told: object) -> None:
+        declared.extend(told)
+        raise _PrologEndError
+
+    def pass_by(*_: object) -> None:
+        raise _PrologEndError
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = see, pass_by
+    # -- what is no XML is left to its own reader --
+    with suppress(_PrologEndError, expat.ExpatError, LookupError, ValueError):
+        for start in range(0, len(content), CHUNK):
+            parser.Parse(content[start : start + CHUNK])
+    return bool(declared)
 
 
 def wrapped(parts: Mapping[str, bytes]) -> bytes:

@@ -20,6 +20,8 @@ from pathlib import Path
 
 LEDGER = ".annualreport.json"
 """Hidden beside the outputs: the digest of each file as written, to tell later whether someone edited it."""
+LARGEST_LEDGER = 1 << 22
+"""Bytes; a hundred thousand files."""
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 PROPERTIES = "docProps/core.xml"
 TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -49,7 +51,7 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     """
     paths = {folder / name: content for name, content in contents.items()}
     parents = list(dict.fromkeys(path.parent for path in paths))
-    missing = [parent for parent in parents if not parent.exists()]
+    missing = [above for parent in parents for above in (parent, *parent.parents) if not above.exists()]
     for parent in parents:
         parent.mkdir(parents=True, exist_ok=True)
         _sweep(parent)
@@ -59,9 +61,10 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
             turn.bring(path, content)
         for path, content in paths.items():
             turn.place(path, content)
+        turn.remember()
     except BaseException:
         turn.undo()
-        for parent in missing:
+        for parent in sorted(missing, reverse=True):
             _remove_if_empty(parent)
         raise
     turn.settle()
@@ -84,16 +87,29 @@ class _Turn:
         self.aside[path] = _write_aside(path.parent, content)
 
     def place(self, path: Path, content: bytes) -> None:
-        """Put a file in its place; what stood there is never without a name."""
-        ledger, aside = self.ledgers[path.parent], self.aside[path]
-        if path.exists():
-            edited = _was_edited(path, ledger.get(path.name), content)
-            spare = _old_name(path) if edited else aside.with_suffix(SPARE)
-            self.before[path] = _second_name(path, spare)
-            self.kept += [spare] if edited else []
-        aside.replace(path)
-        self.placed.append(path)
+        """Put a file in its place, and keep what somebody else wrote there."""
+        ledger = self.ledgers[path.parent]
+        edited = path.exists() and _was_edited(path, ledger.get(path.name), content)
+        if edited:
+            self.kept.append(self._put(path, _old_name(path)))
+        else:
+            self._put(path, self.aside[path].with_suffix(SPARE))
         ledger[path.name] = _digest(content)
+
+    def remember(self) -> None:
+        """Put the ledgers in their places, as the last of the files."""
+        for folder, ledger in self.ledgers.items():
+            path, told = folder / LEDGER, json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True)
+            self.bring(path, told.encode())
+            self._put(path, self.aside[path].with_suffix(SPARE))
+
+    def _put(self, path: Path, spare: Path) -> Path:
+        """Put a file over another, which is never without a name: it has `spare` as well."""
+        if path.exists():
+            self.before[path] = _second_name(path, spare)
+        self.aside[path].replace(path)
+        self.placed.append(path)
+        return spare
 
     def undo(self) -> None:
         """Put everything back."""
@@ -103,12 +119,9 @@ class _Turn:
             left.unlink(missing_ok=True)
 
     def settle(self) -> None:
-        """Forget what was replaced, and remember what was written."""
+        """Forget what was replaced."""
         for spare in set(self.before.values()).difference(self.kept):
             spare.unlink()
-        for folder, ledger in self.ledgers.items():
-            told = json.dumps(ledger, ensure_ascii=False, indent=1, sort_keys=True)
-            write_file(folder / LEDGER, told.encode())
 
 
 def _remove_if_empty(folder: Path) -> None:
@@ -197,11 +210,18 @@ def _write_aside(folder: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        aside.chmod(0o644)
+        aside.chmod(0o666 & ~_umask())
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
     return aside
+
+
+def _umask() -> int:
+    """What the user keeps from others; it can only be asked for by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
 
 
 def _was_edited(path: Path, written: str | None, coming: bytes) -> bool:
@@ -243,8 +263,9 @@ def _old_name(path: Path) -> Path:
 
 def _read_ledger(folder: Path) -> dict[str, str]:
     try:
-        ledger = json.loads((folder / LEDGER).read_text("utf-8"))
-    except (FileNotFoundError, ValueError):
+        with (folder / LEDGER).open("rb") as file:
+            ledger = json.loads(file.read(LARGEST_LEDGER))
+    except (OSError, ValueError, RecursionError):
         return {}
     return {str(name): str(digest) for name, digest in ledger.items()} if isinstance(ledger, dict) else {}
 

@@ -16,6 +16,7 @@ MaxSize = Annotated[
     typer.Option(
         "--max-size",
         min=1,
+        max=limits.MOST_ALLOWED,
         metavar="MB",
         help=f"超过这么多 MB 的文件不读；默认台账 {limits.LARGEST_LOGS // limits.MEGABYTE}、"
         f"报告 {limits.LARGEST_REPORT // limits.MEGABYTE}。",

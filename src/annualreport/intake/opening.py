@@ -166,7 +166,7 @@ def _begun(look: Look, *, apart: bool) -> _Begun:
     looked = {sheet: pool.submit(look, sheet) for sheet in look.parts}
     pool.shutdown(wait=False)
     return _Begun(
-        lambda sheet: measured[sheet].result() if sheet in measured else None,
+        lambda sheet: measured[sheet].result(),
         lambda sheet: looked[sheet].result() if sheet in looked else Details(),
     )
 

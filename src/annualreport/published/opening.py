@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 from annualreport import limits
-from annualreport.packages import OLE, WORD_BODY, ZIP
+from annualreport.finding import InputError
+from annualreport.packages import OLE, WORD_BODY, ZIP, Package
 from annualreport.published.document import Block, Document, Words
 
 SUFFIXES = frozenset((".docx", ".html", ".htm", ".shtml", ".pdf", ".md", ".txt"))
@@ -36,7 +36,7 @@ def _read(path: Path) -> Document:
 
     content = limits.content_of(path, limits.LARGEST_REPORT, UNWRITTEN)
     if content.startswith(ZIP):
-        if not _is_docx(path):
+        if not _is_word(path, content):
             raise limits.refusal(path.name, "不是 Word 文件", docx.RESAVE)
         return docx.read(path.name, content)
     if PDF in content[:1024]:
@@ -59,12 +59,11 @@ def second_look(path: Path) -> Document | None:
     return plumber.read(path.name, content) if PDF in content[:1024] else None
 
 
-def _is_docx(path: Path) -> bool:
-    """Whether a package is a Word file."""
+def _is_word(path: Path, content: bytes) -> bool:
+    """Whether a package is a Word file; a broken one is what its name says."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return WORD_BODY in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+        return WORD_BODY in Package(content, path.name, "")
+    except InputError:
         return path.suffix.lower() == ".docx"
 
 
@@ -73,7 +72,8 @@ def holds_document(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(1024)
     if head.startswith(ZIP):
-        return _is_docx(path)
+        is_small = path.stat().st_size <= limits.LARGEST_REPORT
+        return _is_word(path, path.read_bytes() if is_small else b"")
     if PDF in head or head.startswith(IMAGES):
         return True
     return path.suffix.lower() in (OLD_WORD if head.startswith(OLE) else SUFFIXES)

@@ -8,7 +8,7 @@ from functools import cache
 
 USUAL = 26
 """Columns that a sheet is taken to have at least: finding out more exactly would cost more than it saves."""
-REFERENCE = re.compile(rb"<(?:\w+:)?(?:row|c)\s(?:[^>]*?\s)?r\s*=\s*[\"']\s*([^\"'0-9]*)([0-9]*)")
+REFERENCE = re.compile(rb"<(?:\w+:)?(?:row|c)\s(?:[^<>]*?\s)?r\s*=\s*[\"']\s*([^\"'0-9]*)([0-9]*)")
 CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 ROW_END = re.compile(rb"</(?:\w+:)?row\b")
 PREFIXED_END = re.compile(rb"</\w+:row")

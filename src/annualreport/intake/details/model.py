@@ -34,7 +34,7 @@ def merged_with(ranges: Iterable[tuple[Spot, Spot]], file: str) -> dict[Spot, Sp
     Ranges go from corner to corner, counted from nought; raises `InputError` where they span too many rows.
     """
     found = list(ranges)
-    if sum(bottom - top for (top, _), (bottom, _) in found) > MOST_MERGED:
+    if sum(max(bottom - top, 0) for (top, _), (bottom, _) in found) > MOST_MERGED:
         raise too_large(file)
     return {
         (row + 1, left + 1): (top + 1, left + 1)

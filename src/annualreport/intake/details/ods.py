@@ -66,15 +66,18 @@ UNTOLD = frozenset((f"{TABLE}number-columns-repeated", f"{TABLE}style-name"))
 def _details(content: bytes, extent: Extent) -> dict[str, Details]:
     """By sheet its details; raises `InputError` where the sheets reach too far."""
     details: dict[str, Details] = {}
-    sheet = _Sheet()
+    sheet, is_inside = _Sheet(), False
     for event, element in _events(content):
         if event == "start" and element.tag == f"{TABLE}table":
-            sheet = _Sheet()
+            if is_inside:
+                # -- readers disagree about whose rows those are --
+                raise ValueError("a table within a table")
+            sheet, is_inside = _Sheet(), True
         elif event == "end" and element.tag == f"{TABLE}table-row":
             sheet.see(element)
             element.clear()
         elif event == "end" and element.tag == f"{TABLE}table":
-            name = element.get(f"{TABLE}name", "")
+            name, is_inside = element.get(f"{TABLE}name", ""), False
             extent.take(name, sheet.last_row, sheet.last_column)
             extent.show(sheet.text)
             details[name] = Details(sheet.broken, frozenset(sheet.hidden))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
 
-from annualreport.packages import Package
+from annualreport.packages import Package, local_name
 
 PART = "xl/sharedStrings.xml"
 ROOT = re.compile(rb"<((?:\w+:)?)sst\b")
-ITEM = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}si"
+ITEM = "si"
 STRIDE = 256
 """Bytes of one text that are worth a look."""
 UNKNOWN = 1 << 40
@@ -38,7 +38,7 @@ class SharedStrings:
         if PART in self.package:
             stream = _Stream(self.package.chunks(PART))
             for _, element in ElementTree.iterparse(stream):
-                if element.tag == ITEM:
+                if local_name(element) == ITEM:
                     lengths.append(sum(len(text.encode()) for text in element.itertext()))
                     element.clear()
         return lengths

@@ -13,18 +13,20 @@ from annualreport.intake.details.extent import Extent
 from annualreport.intake.details.model import UNCALCULATED, Details, Spot
 from annualreport.intake.details.strings import SharedStrings, Shown, shared_strings
 from annualreport.limits import MOST_SHARED, MOST_SHEETS, too_large
-from annualreport.packages import Package
+from annualreport.packages import Package, local_name
 
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+LONGEST_TAG = 4 << 20
+"""Bytes after the last tag or cell; a text has at most a hundredth of them."""
+OTHERS = ("xl/workbook.bin", "content.xml")
+"""What makes a package one of another kind."""
+CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
 REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d+)[\"']")
 ERROR_TYPE = re.compile(rb"\bt=[\"']e[\"']")
 TEXT_TYPE = re.compile(rb"\bt=[\"'](?:str|inlineStr)[\"']")
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
-HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?\br=[\"'](\d+)[\"'][^>]*?\bhidden=[\"'](?:1|true)[\"']")
+HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*?\br=[\"'](\d+)[\"'][^<>]*?\bhidden=[\"'](?:1|true)[\"']")
 
 
 @dataclass(frozen=True)
@@ -36,20 +38,36 @@ class XlsxLook:
     extent: Extent
 
     @cached_property
-    def parts(self) -> dict[str, str]:
-        """The sheets by name, with the parts that hold them."""
-        relations = ElementTree.fromstring(self.package.part(RELATIONS))
-        targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-        sheets = list(ElementTree.fromstring(self.package.part(BOOK)).iter(f"{MAIN}sheet"))
+    def parts(self) -> dict[str, list[str]]:
+        """The sheets by name, with every part that a reader may take for theirs."""
+        targets: dict[str, list[str]] = {}
+        for relation in ElementTree.fromstring(self.package.part(RELATIONS)):
+            targets.setdefault(relation.get("Id", ""), []).append(_part(relation.get("Target", "")))
+        sheets = [
+            element
+            for element in ElementTree.fromstring(self.package.part(BOOK)).iter()
+            if local_name(element) == "sheet"
+        ]
         if len(sheets) > MOST_SHEETS:
             raise too_large(self.extent.file)
-        return {sheet.get("name", ""): _part(targets.get(sheet.get(RELATION), "")) for sheet in sheets}
+        found: dict[str, list[str]] = {}
+        for sheet in sheets:
+            parts = (part for value in sheet.attrib.values() for part in targets.get(value, ()))
+            named = found.setdefault(sheet.get("name", ""), [])
+            named += [part for part in parts if part in self.package]
+        return found
 
     def measure(self, sheet: str) -> None:
-        """Take in what a sheet would span as a grid; raises `InputError` where that is too much."""
-        part = self.parts.get(sheet, "")
-        if part not in self.package:
-            return
+        """Take in what a sheet would span as a grid; raises `InputError` where that is too much.
+
+        Raises `ValueError` for a sheet of which it is not known where it stands.
+        """
+        if not self.parts.get(sheet):
+            raise ValueError(sheet)
+        for part in self.parts[sheet]:
+            self._measure(sheet, part)
+
+    def _measure(self, sheet: str, part: str) -> None:
         corner, shown = Corner(), Shown(self.strings)
         for whole in self._stretches(part):
             corner.see(whole)
@@ -64,41 +82,47 @@ class XlsxLook:
         """The details of a sheet; innocent stretches cost a few searches of memory."""
         broken: dict[Spot, str] = {}
         hidden: set[int] = set()
-        part, signs = self.parts.get(sheet, ""), None
-        for whole in self._stretches(part) if part in self.package else ():
-            signs = signs or _signs(whole)
-            _look_at(whole, signs, broken, hidden)
+        for part in self.parts.get(sheet, ()):
+            signs = None
+            for whole in self._stretches(part):
+                signs = signs or _signs(whole)
+                _look_at(whole, signs, broken, hidden)
         return Details(broken, frozenset(hidden))
 
     def _stretches(self, part: str) -> Iterator[bytes]:
-        """The part in pieces that end at a cell, and what comes after the last one."""
+        """The part in pieces that end behind a tag, where they can behind a cell; raises `ValueError`."""
         rest = b""
         for chunk in self.package.chunks(part):
             rest += chunk
             end = max(rest.rfind(b"</c>"), rest.rfind(b":c>")) + len(b"</c>")
-            if end >= len(b"</c>"):
+            end = end if end >= len(b"</c>") else rest.rfind(b">") + 1
+            if len(rest) - end > LONGEST_TAG:
+                raise ValueError("a tag without an end")
+            if end:
                 yield rest[:end]
                 rest = rest[end:]
         yield rest
 
     def _exact_corner(self, part: str) -> Corner:
         """The furthest cell by every cell; slower, and only needed where the quick look leaves a doubt."""
-        corner, rest = Corner(exactly=True), b""
-        for chunk in self.package.chunks(part):
-            whole, mark, rest = (rest + chunk).rpartition(b"<")
+        corner = Corner(exactly=True)
+        for whole in self._stretches(part):
             corner.see(whole)
-            rest = mark + rest
-        corner.see(rest)
         return corner
 
 
 def look(package: Package, file: str) -> XlsxLook | None:
     """What tells the details of each sheet by its name; None for packages that are no .xlsx."""
-    return XlsxLook(package, shared_strings(package), Extent(file)) if BOOK in package else None
+    if BOOK not in package:
+        return None
+    if any(name in package for name in OTHERS):
+        # -- other readers may take it for the other kind --
+        raise ValueError("two kinds")
+    return XlsxLook(package, shared_strings(package), Extent(file))
 
 
 def _part(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return target.lstrip("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
 
 
 def _signs(head: bytes) -> tuple[tuple[bytes, ...], bytes]:
