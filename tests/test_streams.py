@@ -12,6 +12,7 @@ import pytest
 from annualreport import limits
 from annualreport.finding import InputError
 from annualreport.published import streams
+from tests.hostile import documents
 from tests.hostile.documents import encrypted_pdf, pdf
 
 TEXTS = (b"BT /F1 12 Tf (hello) Tj ET " * 300, random.Random(1).randbytes(3_000), b"-----A---B" * 5)
@@ -84,6 +85,18 @@ def test_a_file_that_is_locked_against_copying_is_told_as_well(monkeypatch: pyte
 def test_however_a_stream_begins_it_is_seen(line: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     content = pdf(zlib.compress(b" " * 9_000), b"/Filter/FlateDecode").replace(b"stream\n", line, 1)
     assert not fits(content, 8_999, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("flate", "twice packed", "damaged", "disguised", "elsewhere", "hidden filter", "long dictionary"),
+        *("array elsewhere", "end within", "lzw", "runs", "streams", "encrypted"),
+    ],
+)
+def test_no_disguise_hides_what_is_far_too_much(name: str) -> None:
+    with pytest.raises(InputError):
+        streams.prove("甲.pdf", documents.HOSTILE[f"{name}.pdf"]())
 
 
 def test_what_is_packed_once_more_behind_runs_is_refused() -> None:

@@ -26,7 +26,7 @@ LARGEST_WORDS = 48 * MEGABYTE
 """Bytes of one part of a Word file, unpacked."""
 FREE_UNPACKED, MOST_RATIO = 16 * MEGABYTE, 60
 """A part may always unpack to the first; beyond it, to so many times its packed size. Real sheets reach 25."""
-LARGEST_STREAM, LARGEST_STREAMS, LARGEST_BESIDE = 40 * MEGABYTE, 24 * MEGABYTE, 512 * MEGABYTE
+LARGEST_STREAM, LARGEST_STREAMS, LARGEST_BESIDE = 32 * MEGABYTE, 24 * MEGABYTE, 512 * MEGABYTE
 """Bytes of one stream of a PDF, unpacked; of all but pictures and fonts; and of these."""
 MOST_MEMBERS, LARGEST_DIRECTORY = 5_000, 4 * MEGABYTE
 """Parts of a package, and bytes of the directory that names them."""

@@ -151,33 +151,54 @@ def scripted_page() -> bytes:
     ).encode()
 
 
+TOO_MUCH = b"0 0 m 1 1 l S " * 4_000_000
+FAR_TOO_MUCH = zlib.compress(TOO_MUCH, 9)
+
+
 def flate_pdf() -> bytes:
-    """A page whose little stream unpacks to hundreds of megabytes."""
-    packed = zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)
-    return pdf(packed, b"/Filter/FlateDecode")
+    """A page whose little stream unpacks to very much."""
+    return pdf(FAR_TOO_MUCH, b"/Filter/FlateDecode")
 
 
 def twice_packed_pdf() -> bytes:
-    packed = base64.a85encode(zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)) + b"~>"
+    packed = base64.a85encode(FAR_TOO_MUCH) + b"~>"
     return pdf(packed, b"/Filter[/ASCII85Decode/FlateDecode]")
 
 
 def damaged_pdf() -> bytes:
     """A stream that breaks off after it has unpacked to far too much, and is shown so far."""
-    packed = zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)
-    return pdf(packed[:-40] + b"\xff" * 40, b"/Filter/FlateDecode")
+    return pdf(FAR_TOO_MUCH[:-40] + b"\xff" * 40, b"/Filter/FlateDecode")
 
 
 def disguised_pdf() -> bytes:
-    packed = zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)
-    return pdf(packed, b"/Filter/Fl#61teDecode")
+    return pdf(FAR_TOO_MUCH, b"/Filter/Fl#61teDecode")
 
 
 def elsewhere_pdf() -> bytes:
     """The name of its filter stands in another object."""
-    packed = zlib.compress(b"0 0 m 1 1 l S " * 4_000_000, 9)
     other = b"5 0 obj/FlateDecode endobj\ntrailer"
-    return pdf(packed, b"/Filter 5 0 R").replace(b"trailer", other)
+    return pdf(FAR_TOO_MUCH, b"/Filter 5 0 R").replace(b"trailer", other)
+
+
+def hidden_filter_pdf() -> bytes:
+    """Words in its dictionary that look like the beginning of an object, and of a stream."""
+    return pdf(FAR_TOO_MUCH, b"/Filter/FlateDecode/X(5 0 obj)/Y(stream\n)")
+
+
+def long_dictionary_pdf() -> bytes:
+    return pdf(FAR_TOO_MUCH, b"/Filter/FlateDecode/X(" + b" " * 100_000 + b")")
+
+
+def array_elsewhere_pdf() -> bytes:
+    other = b"5 0 obj/FlateDecode endobj\ntrailer"
+    return pdf(FAR_TOO_MUCH, b"/Filter[%\n5 0 R]").replace(b"trailer", other)
+
+
+def end_within_pdf() -> bytes:
+    """Data that hold the word for their own end."""
+    deflating = zlib.compressobj(0)
+    begin = deflating.compress(b"% endstream \n") + deflating.flush(zlib.Z_FULL_FLUSH)
+    return pdf(begin + FAR_TOO_MUCH[2:], b"/Filter/FlateDecode")
 
 
 def lzw_pdf() -> bytes:
@@ -308,10 +329,15 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "damaged.pdf": damaged_pdf,
     "disguised.pdf": disguised_pdf,
     "elsewhere.pdf": elsewhere_pdf,
+    "hidden filter.pdf": hidden_filter_pdf,
+    "long dictionary.pdf": long_dictionary_pdf,
+    "array elsewhere.pdf": array_elsewhere_pdf,
+    "end within.pdf": end_within_pdf,
+    "late type.docx": lambda: word(b"<!--" + b" " * 9_000 + b"--><!DOCTYPE a [<!ENTITY x '1'>]><a>&x;</a>"),
     "lzw.pdf": lzw_pdf,
     "runs.pdf": runs_pdf,
     "streams.pdf": many_streams,
-    "encrypted.pdf": lambda: encrypted_pdf(b"0 0 m 1 1 l S " * 4_000_000),
+    "encrypted.pdf": lambda: encrypted_pdf(TOO_MUCH),
     "pages.pdf": pages_pdf,
     "scripted.pdf": scripted_pdf,
     "large page.pdf": large_page,

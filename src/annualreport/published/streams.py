@@ -7,7 +7,7 @@ import io
 import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -17,14 +17,14 @@ from annualreport.limits import LARGEST_BESIDE, LARGEST_STREAM, LARGEST_STREAMS,
 BEGIN = re.compile(rb"(?<!end)stream[^\r\n]{0,80}(?:\r\n?|\n)")
 """The word and the rest of its line, as pdfium takes it."""
 END = b"endstream"
-BEFORE = 2_000
-"""Bytes before a stream in which its dictionary stands."""
+MOST_BEGINS = 1_000
+"""Times that the word may stand before one end: within a text, or within data."""
 ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 """A character of a name, written as its number."""
 FILTER = re.compile(
     rb"/(FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL|ASCII85Decode|A85|ASCIIHexDecode|AHx)\b"
 )
-ELSEWHERE = re.compile(rb"/Filter\s+\d")
+ELSEWHERE = re.compile(rb"/Filter\b[^/\]>]{0,200}?\d\s+\d+\s+R\b")
 """The filters told in another object, as no program writes them."""
 BESIDE = re.compile(rb"/Subtype\s*/(?:Image|CIDFontType0C|Type1C|OpenType)\b|/Length1\b")
 """Pictures and fonts, which may be many and large, and are no part of what a page says."""
@@ -32,6 +32,10 @@ LZW_BEGIN, LZW_END, LZW_FIRST, LZW_FULL = 256, 257, 258, 4096
 """The codes for a new table and for the end, the first one that stands for more than a byte, and how many there are."""
 LZW_NARROWEST, LZW_WIDEST = 9, 12
 """The bits of a code."""
+STEP = 1 << 20
+"""Bytes unpacked at once."""
+LETTERS_85, WHITE = re.compile(rb"[!-uz\s\0]*"), b" \t\r\n\f\v\0"
+BEFORE_END, NO_DIGIT = re.compile(rb"[^>]*"), re.compile(rb"[^0-9A-Fa-f]")
 UNLOCKED = -1
 """What pdfium calls the security of a file without any."""
 
@@ -46,10 +50,10 @@ def prove(file: str, content: bytes) -> None:
 
 def _prove(file: str, content: bytes) -> None:
     words, beside = 0, 0
-    for head, packed in _streams(content):
+    for head, begin, end in _streams(file, content):
         if ELSEWHERE.search(head):
             raise too_large(file)
-        size = _size(packed, FILTER.findall(head))
+        size = _size(memoryview(content)[begin:], FILTER.findall(head), end - begin)
         if BESIDE.search(head):
             beside += size
         else:
@@ -58,16 +62,20 @@ def _prove(file: str, content: bytes) -> None:
             raise too_large(file)
 
 
-def _streams(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
-    """The dictionary of each stream, and what is packed there."""
-    whole, end = memoryview(content), -1
+def _streams(file: str, content: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Whatever may be a stream: all that its dictionary may be, and where the data begin and probably end."""
+    head, since, end, begins = b"", 0, -1, 0
     for begin in BEGIN.finditer(content):
         if end < begin.end():
+            head, since, begins = b"", max(end, 0), 0
             end = content.find(END, begin.end())
             end = len(content) if end < 0 else end
-        head = content[max(0, begin.start() - BEFORE) : begin.start()]
-        head = ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), head[head.rfind(b"obj") :])
-        yield head, whole[begin.end() : end]
+        begins += 1
+        if begins > MOST_BEGINS:
+            raise too_large(file)
+        head += ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), content[since : begin.start()])
+        since = begin.end()
+        yield head, begin.end(), end
 
 
 def _without_lock(content: bytes) -> bytes:
@@ -83,37 +91,51 @@ def _without_lock(content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _size(packed: bytes | memoryview, filters: list[bytes]) -> int:
-    """The bytes that a stream unpacks to, as far as that is worth knowing; those of other filters as packed."""
-    for name in filters:
+def _size(rest: memoryview, filters: list[bytes], likely: int) -> int:
+    """The bytes that a stream unpacks to, which knows its own end; of other filters the `likely` ones, as packed."""
+    packed: bytes | memoryview = rest
+    for number, name in enumerate(filters):
         if name in SIZES:
             # -- what is packed once more behind these cannot be told, and is not written by programs --
-            return SIZES[name](packed) if name == filters[-1] else LARGEST_STREAM + 1
-        try:
-            packed = UNPACKED[name](packed)
-        except ValueError:
-            break
-    return len(packed)
+            is_last = number == len(filters) - 1
+            return (
+                SIZES[name](packed[:likely] if packed is rest else packed) if is_last else LARGEST_STREAM + 1
+            )
+        packed = UNPACKED[name](packed)
+    return min(len(packed), likely) if packed is rest else len(packed)
 
 
 def _inflated(packed: bytes | memoryview) -> bytes:
-    """The content up to the first damage, as readers show it, and no longer than worth knowing."""
-    inflating, out, rest = zlib.decompressobj(), bytearray(), bytes(packed)
-    try:
-        while rest and len(out) <= LARGEST_STREAM and not inflating.eof:
-            out += inflating.decompress(rest, 1 << 20)
-            rest = inflating.unconsumed_tail
-    except zlib.error:
-        pass
+    """The content up to its end or the first damage, as readers show it, and no longer than worth knowing."""
+    inflating, out = zlib.decompressobj(), bytearray()
+    with suppress(zlib.error):
+        for start in range(0, len(packed), STEP):
+            rest = bytes(packed[start : start + STEP])
+            while rest and len(out) <= LARGEST_STREAM and not inflating.eof:
+                out += inflating.decompress(rest, STEP)
+                rest = inflating.unconsumed_tail
+            if inflating.eof or len(out) > LARGEST_STREAM:
+                break
     return bytes(out)
 
 
 def _from_85(packed: bytes | memoryview) -> bytes:
-    return base64.a85decode(bytes(packed).strip().removesuffix(b"~>"))
+    """The content up to the first byte that cannot be part of it."""
+    found = LETTERS_85.match(packed)
+    letters = found[0].translate(None, WHITE) if found else b""
+    whole = letters[: len(letters) - (1 if len(letters) % 5 == 1 else 0)]
+    try:
+        return base64.a85decode(whole)
+    except ValueError:
+        # -- what it holds cannot be told --
+        return bytes(LARGEST_STREAM + 1)
 
 
 def _from_hex(packed: bytes | memoryview) -> bytes:
-    return bytes.fromhex(bytes(packed).strip().removesuffix(b">").decode("ascii"))
+    """The digits up to the sign for the end, whatever stands between them."""
+    found = BEFORE_END.match(packed)
+    digits = NO_DIGIT.sub(b"", found[0]) if found else b""
+    return bytes.fromhex(digits.decode("ascii") + "0" * (len(digits) % 2))
 
 
 def _run_length(packed: bytes | memoryview) -> int:
