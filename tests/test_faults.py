@@ -225,6 +225,42 @@ def test_a_folder_that_may_only_be_read_is_named(
         tmp_path.chmod(0o700)
 
 
+def test_a_disk_that_fills_up_at_the_very_last_file_leaves_everything_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_all(tmp_path, {"a": b"old a"})
+    (tmp_path / "a").write_bytes(b"edited a")
+    real = writing._write_aside
+
+    def full(folder: Path, content: bytes) -> Path:
+        if content.startswith(b"{"):
+            raise OSError(errno.ENOSPC, "full")
+        return real(folder, content)
+
+    monkeypatch.setattr(writing, "_write_aside", full)
+    with pytest.raises(OSError, match="full"):
+        write_all(tmp_path, {"a": b"new a", "深/更深/b": b"b"})
+    assert (tmp_path / "a").read_bytes() == b"edited a"
+    assert {path.name for path in tmp_path.rglob("*")} == {"a", writing.LEDGER}
+
+
+@pytest.mark.parametrize("words", ["[" * 200_000, "[1]", "\0", '{"a": 1}'])
+def test_a_ledger_that_somebody_else_wrote_harms_nothing(tmp_path: Path, words: str) -> None:
+    (tmp_path / writing.LEDGER).write_text(words, "utf-8")
+    write_all(tmp_path, {"a": b"a"})
+    assert writing.written_names(tmp_path) >= {"a"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps files from others in another way")
+def test_what_the_user_keeps_from_others_stays_so(tmp_path: Path) -> None:
+    mask = os.umask(0o077)
+    try:
+        write_all(tmp_path, {"a": b"a"})
+    finally:
+        os.umask(mask)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_file_that_changes_while_it_is_read_is_not_half_believed(
     example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

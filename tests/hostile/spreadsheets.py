@@ -56,6 +56,69 @@ def shared_pieces() -> bytes:
     return workbook(sheet(LOG_ROW + rows), f"<sst {MAIN}><si>{pieces}</si></sst>")
 
 
+FAR = row(200_000, cell("AAA200000"))
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+
+def changed(name: str, *changes: tuple[str, str], rows: str = FAR, strings: str | None = None) -> bytes:
+    """A workbook of which one part is written otherwise; a name may be changed as well."""
+    made = parts(sheet(LOG_ROW + rows), strings)
+    text = made.pop(name)
+    assert isinstance(text, str)
+    for old, new in changes:
+        assert old in name + text
+        name, text = name.replace(old, new), text.replace(old, new)
+    return package(made | {name: text})
+
+
+def strict() -> bytes:
+    """The other edition of the namespace, in every part."""
+    made = parts(sheet(LOG_ROW + FAR))
+    return package({name: str(text).replace(MAIN, f'xmlns="{STRICT}"') for name, text in made.items()})
+
+
+def shown_often(name: str, old: str, new: str) -> bytes:
+    """A long shared text that many cells show, in a part that is written otherwise."""
+    rows = "".join(row(number, f'<c r="A{number}" t="s"><v>0</v></c>') for number in range(2, 9_000))
+    text = f"<sst {MAIN}><si><t>{'A' * 1_000_000}</t></si></sst>"
+    return changed(name, (old, new), rows=rows, strings=text)
+
+
+def both_kinds() -> bytes:
+    rows = '<table:table-row table:number-rows-repeated="900000"><table:table-cell><text:p>1</text:p></table:table-cell>'
+    content = ods(f"{rows}</table:table-row>")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        made = {name: archive.read(name) for name in archive.namelist()}
+    return package(parts(sheet(LOG_ROW)) | made)
+
+
+def table_within() -> bytes:
+    cell_ = '<table:table-cell table:number-columns-repeated="16000"><text:p>1</text:p></table:table-cell>'
+    rows = f'<table:table-row table:number-rows-repeated="900000">{cell_}</table:table-row>'
+    inner = '<table:table-row><table:table-cell><table:table table:name="内"/></table:table-cell></table:table-row>'
+    return ods(rows + inner)
+
+
+def turned_merges() -> bytes:
+    """Merged ranges of which every other one goes upwards."""
+    ranges = '<mergeCell ref="ZZ1000000:ZZ1"/><mergeCell ref="A1:A1000000"/>' * 80
+    return workbook(sheet(LOG_ROW, f"<mergeCells>{ranges}</mergeCells>"))
+
+
+def newer_version() -> bytes:
+    """A package that says it needs a reader that does not exist."""
+    content = bytearray(package({"a": "b"}))
+    content[content.index(b"PK\1\2") + 6] = 99
+    return bytes(content)
+
+
+def long_directory() -> bytes:
+    """More names than anybody would read."""
+    return package(
+        dict.fromkeys((f"{number}{'x' * 60}" for number in range(60_000)), b""), zipfile.ZIP_STORED
+    )
+
+
 def unnamed_cells() -> bytes:
     cells = "<c><v>1</v></c>"
     return workbook(sheet(LOG_ROW + f"<row>{cells * 1_000_000}</row>"))
@@ -254,6 +317,24 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "other packing.xlsx": lambda: package(parts(sheet(LOG_ROW)), zipfile.ZIP_LZMA),
     "deep.xlsx": lambda: workbook(sheet(LOG_ROW + "<row>" * 300_000)),
     "profile only.xlsx": lambda: workbook(sheet(PROFILE * 200)),
+    "one name.xlsx": lambda: changed("xl/workbook.xml", ("依申请公开", "基本信息")),
+    "small letters.xlsx": lambda: changed(
+        "xl/_rels/workbook.xml.rels", ("worksheets/sheet2", "worksheets/SHEET2")
+    ),
+    "whole target.xlsx": lambda: changed(
+        "xl/_rels/workbook.xml.rels", ("worksheets/sheet2", "xl/worksheets/sheet2")
+    ),
+    "nowhere.xlsx": lambda: changed("xl/_rels/workbook.xml.rels", ("worksheets/sheet2", "worksheets/sheet3")),
+    "strict.xlsx": strict,
+    "shared capitals.xlsx": lambda: shown_often("xl/sharedStrings.xml", "shared", "Shared"),
+    "shared strict.xlsx": lambda: shown_often("xl/sharedStrings.xml", MAIN, f'xmlns="{STRICT}"'),
+    "turned merges.xlsx": turned_merges,
+    "tags.xlsx": lambda: with_rows("<c " * 60_000),
+    "one tag.xlsx": lambda: with_rows(f"<c{' ' * (12 << 20)}r='XFD1048576'><v>1</v></c>"),
+    "newer version.xlsx": newer_version,
+    "long directory.xlsx": long_directory,
+    "both kinds.ods": both_kinds,
+    "table within.ods": table_within,
     "columns.ods": lambda: repeated(1_000_000_000, 1),
     "rows.ods": lambda: repeated(10, 1_000_000_000),
     "area.ods": lambda: repeated(16_384, 1_048_576),
