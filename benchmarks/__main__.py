@@ -2,12 +2,12 @@
 
 python -m benchmarks            # the sizes of the promises; about an hour on two cores
 python -m benchmarks --quick    # a tenth of everything and one pair, printed and not written
-python -m benchmarks reading    # one group, printed and not written
+python -m benchmarks reading    # one group; the page keeps what it says of the others
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Callable, Iterator
 
 from benchmarks import batch, documents, page, published, reading, scale
@@ -26,27 +26,23 @@ PAIRS = 5
 
 def main() -> None:
     """Measure, print, and write the page where everything was measured at its size."""
-    quick = "--quick" in sys.argv
-    pairs = int(_option("--pairs", "1" if quick else str(PAIRS)))
-    share = float(_option("--share", "0.1" if quick else "1"))
-    chosen = [name for name in GROUPS if name in sys.argv[1:]] or list(GROUPS)
+    reader = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    reader.add_argument("groups", nargs="*", metavar="group", help=f"of {', '.join(GROUPS)}; all by default")
+    reader.add_argument("--quick", action="store_true")
+    reader.add_argument("--pairs", type=int, default=PAIRS)
+    told = reader.parse_args()
+    if unknown := set(told.groups) - set(GROUPS):
+        reader.error(f"no such group: {', '.join(sorted(unknown))}")
     measured: dict[str, list[Ratio]] = {}
-    for name in chosen:
+    for name in told.groups or GROUPS:
         heading, benchmark, size = GROUPS[name]
         print(heading, flush=True)
-        measured[name] = []
-        for ratio in benchmark(int(size * share), pairs):
+        measured[heading] = []
+        for ratio in benchmark(size // 10 if told.quick else size, 1 if told.quick else told.pairs):
             print(f"  {ratio}", flush=True)
-            measured[name].append(ratio)
-    if not quick:
-        page.write(
-            {GROUPS[name][0]: ratios for name, ratios in measured.items()}, whole=len(chosen) == len(GROUPS)
-        )
-
-
-def _option(name: str, default: str) -> str:
-    given = [word.removeprefix(f"{name}=") for word in sys.argv if word.startswith(f"{name}=")]
-    return given[-1] if given else default
+            measured[heading].append(ratio)
+    if not told.quick:
+        page.write(measured, whole=len(measured) == len(GROUPS))
 
 
 if __name__ == "__main__":

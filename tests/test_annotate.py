@@ -144,3 +144,12 @@ def test_the_same_workbook_gives_the_same_bytes(bad: Path) -> None:
 def test_a_workbook_without_findings_is_not_copied(root: Path, tmp_path: Path) -> None:
     assert run(["validate", str(root / "examples" / "2020.xlsx"), "--annotate", str(tmp_path / "标注")]) == 0
     assert not (tmp_path / "标注").exists()
+
+
+def test_a_workbook_whose_sheets_cannot_be_made_out_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = workbook(tmp_path / "2021.xlsx", {"基本信息": [["项目", "内容"], ["年度", "二〇XX"]]})
+    run(["validate", str(path), "--annotate", str(tmp_path / "标注")])
+    assert f"没有标注 {path}" in capsys.readouterr().err
+    assert not (tmp_path / "标注").exists()

@@ -27,6 +27,7 @@ from annualreport.limits import (
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """How packages begin, and the containers of older programs."""
 WORD_BODY = "word/document.xml"
+RESAVE_WORD = "请用 WPS 或 Word 打开后另存为 .docx"
 CHUNK, STEP = 1 << 20, 1 << 16
 """Bytes unpacked, and bytes of the package looked at, at once."""
 LOCAL_HEADER = struct.Struct("<26xHH")
@@ -72,7 +73,7 @@ class Package:
             # -- of two parts of one name, other readers would take the other one --
             raise self._broken()
         if any(entry.flag_bits & IS_ENCRYPTED for entry in entries):
-            raise refusal(file, "文件有密码", "请去掉打开密码后另存")
+            raise locked(file)
 
     def __contains__(self, name: str) -> bool:
         return folded(name) in self._entries
@@ -136,6 +137,11 @@ def prove(content: bytes, file: str, mend: str = "") -> None:
     package = Package(content, file, mend)
     for name in package:
         package.part(name, LARGEST_PART)
+
+
+def locked(file: str) -> InputError:
+    """What is raised over a file with a password."""
+    return refusal(file, "文件有密码", "请去掉打开密码后另存")
 
 
 def _directory_size(content: bytes) -> int:

@@ -129,5 +129,5 @@ def _with_progress(verdicts: Iterable[Verdict], count: int) -> Iterator[Verdict]
 def _annotate(files: Sequence[Path], verdicts: Sequence[Verdict], folder: Path) -> None:
     from annualreport.workflows.annotate import annotate_all
 
-    for written in annotate_all(files, verdicts, folder):
-        console.warn(f"已标注 {written}")
+    for path, written in annotate_all(files, verdicts, folder):
+        console.warn(f"已标注 {written}" if written else f"没有标注 {path}：问题要先改正，才认得出各张表。")

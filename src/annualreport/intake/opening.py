@@ -24,7 +24,7 @@ from annualreport.finding import InputError
 from annualreport.intake.details import ods, xlsx
 from annualreport.intake.details.model import Details, Look, merged_with
 from annualreport.limits import LARGEST_LOGS, LAST_COLUMN, content_of, refusal, too_large
-from annualreport.packages import NOT_XML, OLE, ZIP, Package
+from annualreport.packages import NOT_XML, OLE, ZIP, Package, locked
 
 Row: TypeAlias = list[object]
 RESAVE = "请用 WPS 或 Excel 打开后另存为 .xlsx"
@@ -104,11 +104,11 @@ def open_file(path: Path) -> RawFile:
 
 def _spreadsheet(path: Path, content: bytes) -> list[RawSheet]:
     if content.startswith(OLE) and ENCRYPTED in content:
-        raise _locked(path)
+        raise locked(path.name)
     try:
         return list(_old(path, content) if content.startswith(OLE) else _packed(path, content))
     except PasswordError:
-        raise _locked(path) from None
+        raise locked(path.name) from None
     except DAMAGED as error:
         raise _unreadable(path, "不是电子表格，或文件已损坏", RESAVE) from error
 
@@ -120,7 +120,7 @@ def _old(path: Path, content: bytes) -> Iterator[RawSheet]:
     try:
         sheets = sheets_of(content, path.name)
     except LockedError:
-        raise _locked(path) from None
+        raise locked(path.name) from None
     for sheet in sheets:
         yield RawSheet(path.name, sheet.name, sheet.rows, hidden=sheet.hidden, look=sheet.details)
 
@@ -227,10 +227,6 @@ def _decode(path: Path, content: bytes) -> str:
         if "\0" not in text:
             return text
     raise _unreadable(path, "不是电子表格，也不是 csv 文本", RESAVE)
-
-
-def _locked(path: Path) -> InputError:
-    return _unreadable(path, "文件有密码", "请去掉打开密码后另存")
 
 
 def _unreadable(path: Path, what: str, mend: str) -> InputError:

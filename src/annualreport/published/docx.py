@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from annualreport import limits
-from annualreport.packages import NOT_XML, WORD_BODY, Package
+from annualreport.packages import NOT_XML, RESAVE_WORD, WORD_BODY, Package
 from annualreport.place import GridSpot, LineSpot
 from annualreport.published.document import Block, Document, Grid, GridCell, Properties, Words
 from annualreport.published.script import clean
@@ -29,17 +29,16 @@ RUN = f"{WORD}r"
 UNSEEN, OFF = ("strike", "dstrike", "vanish"), frozenset(("0", "false", "off"))
 PICTURES = (f"{WORD}drawing", f"{WORD}pict")
 REVISIONS = (f"{WORD}ins", f"{WORD}del")
-RESAVE = "请用 WPS 或 Word 打开后另存为 .docx"
 
 
 def read(file: str, content: bytes) -> Document:
     """The document; raises `InputError` where it is damaged."""
     try:
-        package = Package(content, file, RESAVE)
+        package = Package(content, file, RESAVE_WORD)
         body = ElementTree.fromstring(package.part(WORD_BODY))
         properties = _properties(package, body)
     except NOT_XML as error:
-        raise limits.refusal(file, "Word 文件已损坏", RESAVE) from error
+        raise limits.refusal(file, "Word 文件已损坏", RESAVE_WORD) from error
     walk = _Walk(file)
     blocks = tuple(walk.blocks(body))
     pictures = sum(1 for name in PICTURES for _ in body.iter(name))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annualreport import limits
 from annualreport.finding import InputError
-from annualreport.packages import OLE, WORD_BODY, ZIP, Package
+from annualreport.packages import OLE, RESAVE_WORD, WORD_BODY, ZIP, Package
 from annualreport.published.document import Block, Document, Words
 
 SUFFIXES = frozenset((".docx", ".html", ".htm", ".shtml", ".pdf", ".md", ".txt"))
@@ -37,13 +37,13 @@ def _read(path: Path) -> Document:
     content = limits.content_of(path, limits.LARGEST_REPORT, UNWRITTEN)
     if content.startswith(ZIP):
         if not _is_word(path, content):
-            raise limits.refusal(path.name, "不是 Word 文件", docx.RESAVE)
+            raise limits.refusal(path.name, "不是 Word 文件", RESAVE_WORD)
         return docx.read(path.name, content)
     if PDF in content[:1024]:
         streams.prove(path.name, content)
         return pdf.read(path.name, content)
     if content.startswith(OLE):
-        raise limits.refusal(path.name, "是旧版 .doc、.wps 文件，或有密码", docx.RESAVE)
+        raise limits.refusal(path.name, "是旧版 .doc、.wps 文件，或有密码", RESAVE_WORD)
     if content.startswith(IMAGES):
         raise limits.refusal(path.name, "是图片，没有文字可读", "请交来有文字的 .docx、.pdf 或 .html")
     if html.is_html(content):

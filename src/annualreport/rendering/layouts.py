@@ -9,10 +9,9 @@ from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
 
 from annualreport.limits import LARGEST_REPORT, content_of, refusal
-from annualreport.packages import NOT_XML, WORD_BODY, Package, wrapped
+from annualreport.packages import NOT_XML, RESAVE_WORD, WORD_BODY, Package, wrapped
 
 MACROS, RELATIONS, MARKUP = "vbaProject.bin", ".rels", (".xml", ".rels")
-MEND = "请用 WPS 或 Word 打开后另存为 .docx"
 UNFIT = (
     PythonDocxError,
     OpcError,
@@ -34,9 +33,9 @@ def read_layout(path: Path) -> bytes:
     Raises `InputError` where a part brings what it may not, or the file is none.
     """
     content = content_of(path, LARGEST_REPORT, "请确认是写好的 Word 模板")
-    package = Package(content, path.name, MEND)
+    package = Package(content, path.name, RESAVE_WORD)
     if WORD_BODY not in package:
-        raise refusal(path.name, "不是可以读取的 Word 文件（.docx）", MEND)
+        raise refusal(path.name, "不是可以读取的 Word 文件（.docx）", RESAVE_WORD)
     parts = {name: package.part(name) for name in package}
     for name, part in parts.items():
         if name.endswith(MACROS):
@@ -51,7 +50,7 @@ def _look_through(file: str, name: str, part: bytes) -> None:
     try:
         tree = ElementTree.fromstring(part)
     except NOT_XML as error:
-        raise refusal(file, "Word 文件已损坏", MEND) from error
+        raise refusal(file, "Word 文件已损坏", RESAVE_WORD) from error
     if name.endswith(RELATIONS) and any(
         relation.get("TargetMode", "").lower() == "external"
         and not relation.get("Type", "").endswith(HYPERLINK)

@@ -42,8 +42,13 @@ OURS = frozenset(
 """Sheets without personal data, which are copied whole."""
 
 
-def annotate_all(files: Sequence[Path], verdicts: Sequence[Verdict], folder: Path) -> Iterator[Path]:
-    """Write a copy of every workbook with findings in its cells into `folder`; yields the paths."""
+def annotate_all(
+    files: Sequence[Path], verdicts: Sequence[Verdict], folder: Path
+) -> Iterator[tuple[Path, Path | None]]:
+    """Write a copy of every workbook with findings in its cells into `folder`.
+
+    Yields each such workbook and its copy; None where there is none, as its sheets cannot be made out.
+    """
     taken: set[str] = set()
     for path, verdict in zip(files, verdicts, strict=True):
         places = (place for finding in verdict.findings for place in finding.places)
@@ -52,8 +57,9 @@ def annotate_all(files: Sequence[Path], verdicts: Sequence[Verdict], folder: Pat
         try:
             content = _annotated(path, verdict)
         except InputError:
+            yield path, None
             continue
-        yield from write_all(folder, {_name(path, taken): content})[:1]
+        yield path, write_all(folder, {_name(path, taken): content})[0]
 
 
 def _annotated(path: Path, verdict: Verdict) -> bytes:

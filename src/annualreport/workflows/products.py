@@ -13,6 +13,7 @@ from annualreport.facts.charts import Chart, charts
 from annualreport.facts.sandbox import fill_in
 from annualreport.facts.views import FactError, UnreadError
 from annualreport.finding import Finding, Sighting
+from annualreport.packages import RESAVE_WORD
 from annualreport.place import LineSpot, WholeFile
 from annualreport.rendering import data, docx, html, layouts, pdf, sheets
 from annualreport.rendering.fonts import MissingGlyphError
@@ -50,8 +51,7 @@ class Job:
         try:
             written = docx.write(self.paper, content, self._fill)
         except layouts.UNFIT as error:
-            what, mend = "模板的结构不完整", "请用 WPS 或 Word 打开后另存为 .docx"
-            raise limits.refusal(file, what, mend) from error
+            raise limits.refusal(file, "模板的结构不完整", RESAVE_WORD) from error
         for complaint in written.complaints:
             place = LineSpot(file, complaint.paragraph)
             self.sightings.append(Sighting("IN-41", (place,), {"what": complaint.what}))
