@@ -69,8 +69,6 @@ class ReviewFirst(Watcher):
 
     def watch(self, stretch: Stretch) -> Iterable[Sighting]:
         """Remember refused requests and the requests that suits are about."""
-        if self.year < REVIEW_FIRST.year:
-            return ()
         if stretch.model is Request:
             refused = (
                 stretch["number"][index]
@@ -113,6 +111,8 @@ class PendingCasesKept(Watcher):
         """Look for last year's."""
         last = self.scope.last
         if not self._sheets:
+            if last is not None and last.pending_cases:
+                yield Unjudged("T4-10", "没有复议诉讼台账，不能逐件核对")
             return
         if last is None or last.pending_cases is None:
             yield Unjudged(
