@@ -248,3 +248,17 @@ def test_a_layout_that_nothing_would_use_is_refused(
     )
     assert "--template" in capsys.readouterr().err
     assert not (tmp_path / "o").exists()
+
+
+def test_an_error_of_our_own_is_not_told_as_a_damaged_layout(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = tmp_path / "模板.docx"
+    assert run(["init", str(layout), "--template"]) == 0
+
+    def broken(*_: object) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr("annualreport.rendering.docx._set_properties", broken)
+    assert run(["build", str(example), "--template", str(layout), "--output-dir", str(tmp_path)]) == 70
+    assert "模板的结构不完整" not in "".join(capsys.readouterr())

@@ -51,6 +51,8 @@ class Job:
         try:
             written = docx.write(self.paper, content, self._fill)
         except layouts.UNFIT as error:
+            # -- what fails over our own layout too is no fault of this one, and is raised here --
+            docx.render(self.paper)
             raise limits.refusal(file, "模板的结构不完整", RESAVE_WORD) from error
         for complaint in written.complaints:
             place = LineSpot(file, complaint.paragraph)
