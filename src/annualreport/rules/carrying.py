@@ -64,14 +64,16 @@ class SameOpenRequests(Watcher):
 
     def close(self, report: object) -> Iterator[Sighting | Unjudged]:
         """Compare both sets."""
+        last = self.scope.last
         if not self._sheets:
-            return
-        if self.scope.last is None:
+            if last is not None and last.open_requests:
+                yield Unjudged("LOG-22", "依申请公开台账里没有申请，不能逐件核对")
+        elif last is None:
             yield Unjudged("LOG-22", NO_LAST_YEAR)
-        elif self.scope.last.open_requests is None:
+        elif last.open_requests is None:
             yield Unjudged("LOG-22", "上年给的是报告，没有台账，不能逐件核对")
         else:
-            yield from self._compare(self.scope.last.open_requests)
+            yield from self._compare(last.open_requests)
 
     def _compare(self, last: frozenset[str]) -> Iterator[Sighting]:
         for number in sorted(last - set(self._carried)):

@@ -112,7 +112,7 @@ class PendingCasesKept(Watcher):
         last = self.scope.last
         if not self._sheets:
             if last is not None and last.pending_cases:
-                yield Unjudged("T4-10", "没有复议诉讼台账，不能逐件核对")
+                yield Unjudged("T4-10", "复议诉讼台账里没有案件，不能逐件核对")
             return
         if last is None or last.pending_cases is None:
             yield Unjudged(
