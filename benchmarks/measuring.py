@@ -17,6 +17,8 @@ class Ratio:
     goal: float
     at_least: bool = False
     """Whether the goal is the least that will do, rather than the most."""
+    remark: str = ""
+    """What readers of the page should know; gone when the ratio is measured again."""
 
     @property
     def median(self) -> float:
