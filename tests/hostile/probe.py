@@ -35,7 +35,12 @@ def main() -> None:
 def warm_up() -> None:
     """Load once what every case would load again."""
     example = Path(__file__).parents[2] / "examples" / "2020.xlsx"
-    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+    said = io.StringIO()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.redirect_stdout(said),
+        contextlib.redirect_stderr(said),
+    ):
         run(["build", str(example), "--output-dir", folder])
         run(["validate", folder])
 
