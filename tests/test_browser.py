@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         assert "ANNUALREPORT_NEEDS_BROWSER" not in os.environ, "CI has no Chromium"
-        pytest.skip("no Chromium on this machine")
+        pytest.skip("no Chromium on this machine; CI does not go without one")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield opened

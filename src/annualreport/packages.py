@@ -39,7 +39,6 @@ DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
-    NotImplementedError,
     RuntimeError,
     EOFError,
     ValueError,
