@@ -14,6 +14,7 @@ from annualreport.cli.app import run
 from annualreport.finding import InputError
 from annualreport.intake.opening import open_file
 from annualreport.workflows.load import load
+from tests.hostile import spreadsheets
 from tests.making import REQUESTS, profile, workbook
 
 
@@ -112,3 +113,14 @@ def test_a_package_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         open_file(tmp_path / "2021.xlsx")
     assert error.value.readable is False
+
+
+def test_an_old_workbook_with_a_password_is_told_as_such(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code_page, password = b"\x42\x00\x02\x00", b"\x2f\x00\x02\x00"
+    content = spreadsheets.xls(lambda book: book.add_sheet("依申请公开").write(0, 0, "登记号"))
+    assert content.count(code_page) == 1
+    (tmp_path / "2025.xls").write_bytes(content.replace(code_page, password))
+    assert run(["validate", str(tmp_path / "2025.xls")]) == 2
+    assert "文件有密码" in capsys.readouterr().out

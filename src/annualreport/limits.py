@@ -71,6 +71,11 @@ def refusal(file: str, what: str, mend: str) -> InputError:
     return InputError(Sighting("IN-01", (WholeFile(file),), {"what": what, "mend": mend}), readable=False)
 
 
+def locked(file: str) -> InputError:
+    """What is raised over a file with a password (打开密码)."""
+    return refusal(file, "文件有密码", "请去掉打开密码后另存")
+
+
 def content_of(path: Path, most: int, if_blank: str = "") -> bytes:
     """The bytes of a file, at most `most` or, of logs and reports, what --max-size allows; raises `InputError`.
 

@@ -20,6 +20,7 @@ from annualreport.limits import (
     LARGEST_WORDS,
     MOST_MEMBERS,
     MOST_RATIO,
+    locked,
     refusal,
     too_large,
 )
@@ -136,11 +137,6 @@ def prove(content: bytes, file: str, mend: str = "") -> None:
     package = Package(content, file, mend)
     for name in package:
         package.part(name, LARGEST_PART)
-
-
-def locked(file: str) -> InputError:
-    """What is raised over a file with a password."""
-    return refusal(file, "文件有密码", "请去掉打开密码后另存")
 
 
 def _directory_size(content: bytes) -> int:

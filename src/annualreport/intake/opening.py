@@ -23,8 +23,8 @@ from python_calamine import (
 from annualreport.finding import InputError
 from annualreport.intake.details import ods, xlsx
 from annualreport.intake.details.model import Details, Look, merged_with
-from annualreport.limits import LARGEST_LOGS, LAST_COLUMN, content_of, refusal, too_large
-from annualreport.packages import NOT_XML, OLE, ZIP, Package, locked
+from annualreport.limits import LARGEST_LOGS, LAST_COLUMN, content_of, locked, refusal, too_large
+from annualreport.packages import NOT_XML, OLE, ZIP, Package
 
 Row: TypeAlias = list[object]
 RESAVE = "请用 WPS 或 Excel 打开后另存为 .xlsx"
@@ -115,13 +115,9 @@ def _spreadsheet(path: Path, content: bytes) -> list[RawSheet]:
 
 def _old(path: Path, content: bytes) -> Iterator[RawSheet]:
     """The sheets of an .xls."""
-    from annualreport.intake.xls import LockedError, sheets_of
+    from annualreport.intake.xls import sheets_of
 
-    try:
-        sheets = sheets_of(content, path.name)
-    except LockedError:
-        raise locked(path.name) from None
-    for sheet in sheets:
+    for sheet in sheets_of(content, path.name):
         yield RawSheet(path.name, sheet.name, sheet.rows, hidden=sheet.hidden, look=sheet.details)
 
 
@@ -167,7 +163,7 @@ def _begun(look: Look, *, apart: bool) -> _Begun:
     pool.shutdown(wait=False)
     return _Begun(
         lambda sheet: measured[sheet].result(),
-        lambda sheet: looked[sheet].result() if sheet in looked else Details(),
+        lambda sheet: looked[sheet].result(),
     )
 
 

@@ -22,7 +22,7 @@ from xlrd.sheet import Sheet
 
 from annualreport.intake.details.extent import Extent
 from annualreport.intake.details.model import Details, merged_with
-from annualreport.limits import MOST_SHEETS, too_large
+from annualreport.limits import MOST_SHEETS, locked, too_large
 
 Epoch: TypeAlias = Literal[0, 1]
 """Whether serials of dates count from 1900 or from 1904."""
@@ -42,10 +42,6 @@ DAMAGED = (
     struct.error,
 )
 """What xlrd raises over damaged files, declared or not."""
-
-
-class LockedError(Exception):
-    """The workbook has a password (打开密码)."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +84,7 @@ class XlsSheet:
 
 
 def sheets_of(content: bytes, file: str) -> list[XlsSheet]:
-    """The sheets of a workbook; raises `LockedError`, `ValueError` where it is damaged, `InputError` where too large."""
+    """The sheets of a workbook; raises `ValueError` where it is damaged, `InputError` where locked or too large."""
     try:
         # -- xlrd tells hidden rows only together with all formatting; ragged rows take no more than they hold --
         book = xlrd.open_workbook(
@@ -103,7 +99,7 @@ def sheets_of(content: bytes, file: str) -> list[XlsSheet]:
         return list(_sheets(book, Extent(file)))
     except DAMAGED as error:
         if LOCKED in str(error):
-            raise LockedError from error
+            raise locked(file) from error
         raise ValueError("xlrd") from error
 
 
