@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, SkipValidation, Vali
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from annualreport.notation.dates import NotADateError, read_date
-from annualreport.notation.numbers import NotANumberError, read_number
+from annualreport.notation.numbers import NotANumberError, read_number, write_number
 from annualreport.notation.text import plain_echo, squeeze
 
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
@@ -103,14 +103,15 @@ def _number(value: object, unit: str = "") -> Decimal | None:
 def _quantity(value: object) -> int:
     number = Decimal(1) if value is None else _number(value)
     if number is None or number < 0 or number != number.to_integral_value():
-        raise PydanticCustomError("IN-06", "quantity", {"found": plain_echo(str(value))})
+        found = str(value) if number is None else write_number(number)
+        raise PydanticCustomError("IN-06", "quantity", {"found": plain_echo(found)})
     return int(number)
 
 
 def _yuan(value: object) -> Decimal | None:
     number = _number(value, "元")
     if number is not None and number < 0:
-        raise PydanticCustomError("IN-06", "amount", {"found": str(number)})
+        raise PydanticCustomError("IN-06", "amount", {"found": plain_echo(write_number(number))})
     return number
 
 
