@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annualreport.forms.model import Form, leaves
 from annualreport.mention import Mention, Topic
-from annualreport.notation.spoken import numbers_in
+from annualreport.notation.spoken import Spoken, numbers_in
 from annualreport.prose.sentences import Clause, Sentence, clauses
 
 ITEMS = frozenset(("件", "宗", "起", "次", "例", "个"))
@@ -28,6 +28,8 @@ RESULTS = {
     "pending": re.compile(r"未审结|正在审理|审理中|未结"),
 }
 REST = r"(?:案件|申请|事项|情况|的|数量|共|总数|总计|为|有|均)*$"
+ALONE = re.compile(r"(?:其中|另|已|有)*")
+BEHIND = r"(?:案件)?(?:结果)?(?:已|均|被|获|为|予以|正|正在|尚|仍)*"
 OTHER_BUSINESS = re.compile(
     r"典型案例|通报|上年度|去年|代理|参与|化解|培训|旁听|出庭|检查|受理范围|同比|相比|减少|增加|下降|上升|办理结果"
 )
@@ -51,39 +53,41 @@ class _Reader:
         """Every number of disputes over disclosure."""
         for clause in clauses(self.sentence.text):
             self._whose(clause)
-            last_end = 0
-            for number in numbers_in(clause.text):
-                before = clause.text[last_end : number.start]
-                last_end = number.end
-                named = _named_groups(before)
-                if named and self.pending:
-                    named = tuple(dict.fromkeys((*self.pending, *named)))
-                self.pending = ()
-                self.groups = named or self.groups
-                if (
-                    not self.is_ours
-                    or number.is_rough
-                    or number.unit not in ITEMS
-                    or OTHER_BUSINESS.search(before)
-                    or not self.groups
-                ):
-                    continue
-                result = self._result(before)
-                if named or result:
-                    start = clause.start + number.start
-                    yield Mention(
-                        topic=Topic.DISPUTE,
-                        name=self._name(result),
-                        keys=tuple(f"t4.{group}.{result or 'total'}" for group in self.groups),
-                        number=number.value,
-                        unit=number.unit,
-                        place=self.sentence.place(start, clause.start + number.end),
-                        is_least=number.is_least,
-                        sentence=self.sentence.number,
-                    )
-            if not last_end:
+            numbers = list(numbers_in(clause.text))
+            if not numbers:
                 self.groups = _named_groups(clause.text) or self.groups
-            self.pending = self.groups if not last_end and self._is_joined(clause) else ()
+                self.pending = self.groups if self._is_joined(clause) else ()
+                continue
+            yield from self._clause(clause, numbers)
+            self.pending = ()
+
+    def _clause(self, clause: Clause, numbers: Sequence[Spoken]) -> Iterator[Mention]:
+        ends = [0, *(number.end for number in numbers)]
+        stops = [*(number.start for number in numbers[1:]), len(clause.text)]
+        for number, last_end, stop in zip(numbers, ends, stops, strict=False):
+            before, after = clause.text[last_end : number.start], clause.text[number.end : stop]
+            named = _named_groups(before)
+            if named and self.pending:
+                named = tuple(dict.fromkeys((*self.pending, *named)))
+            self.pending = ()
+            self.groups = named or self.groups
+            result = _result(before, after)
+            counts = self.is_ours and not number.is_rough and number.unit in ITEMS
+            if counts and self.groups and (named or result) and not OTHER_BUSINESS.search(before):
+                yield self._mention(number, clause, result)
+
+    def _mention(self, number: Spoken, clause: Clause, result: str | None) -> Mention:
+        start = clause.start + number.start
+        return Mention(
+            topic=Topic.DISPUTE,
+            name=self._name(result),
+            keys=tuple(f"t4.{group}.{result or 'total'}" for group in self.groups),
+            number=number.value,
+            unit=number.unit,
+            place=self.sentence.place(start, clause.start + number.end),
+            is_least=number.is_least,
+            sentence=self.sentence.number,
+        )
 
     def _is_joined(self, clause: Clause) -> bool:
         """Whether a clause ends with a name that the next one goes on to add to."""
@@ -95,16 +99,15 @@ class _Reader:
     def _whose(self, clause: Clause) -> None:
         """Note whether disputes over disclosure are spoken of; a semicolon begins afresh unless it goes on at once."""
         begins = clause.start and self.sentence.text[clause.start - 1] in "；;"
-        if begins and not re.match(r"(?:被)?(?:提起)?(?:行政)?(?:诉讼|复议|应诉)", clause.text):
+        if begins and not re.match(
+            r"(?:共?(?:发生|产生|引发))?(?:被)?(?:提起|申请)?(?:行政)?(?:诉讼|复议|应诉)", clause.text
+        ):
             self.is_ours, self.groups = False, ()
         self.is_ours = (
             self.is_ours or bool(SUBJECT.search(clause.text)) or bool(HEADED.search(self.sentence.heading))
         )
         if NOT_OURS.search(clause.text):
             self.is_ours = False
-
-    def _result(self, before: str) -> str | None:
-        return next((key for key, words in RESULTS.items() if re.search(words.pattern + REST, before)), None)
 
     def _name(self, result: str | None) -> str:
         table = self.form.table("t4")
@@ -118,6 +121,16 @@ def dispute_mentions(sentence: Sentence, form: Form) -> Iterator[Mention]:
     """The mentions of reviews and suits over disclosure in a sentence."""
     if SUBJECT.search(sentence.text) or HEADED.search(sentence.heading):
         yield from _Reader(sentence, form).mentions()
+
+
+def _result(before: str, after: str) -> str | None:
+    """The result that words before a number name (维持2件), or those behind it where none stand before (2件被维持)."""
+    for key, words in RESULTS.items():
+        if re.search(words.pattern + REST, before):
+            return key
+        if ALONE.fullmatch(before) and re.match(f"{BEHIND}(?:{words.pattern})", after):
+            return key
+    return None
 
 
 def _named_groups(before: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from annualreport.forms.model import Form
@@ -27,11 +28,19 @@ STEPS = (
     ),
     ("in_force", re.compile(rf"现行有效的?(?P<kind>{NORMATIVE}|{RULES})(?:共|合计|有|为|共有)?$")),
 )
+STEP_FIRST = (
+    ("issued", re.compile(r"(?:制发|制定|印发|出台)了?$")),
+    ("repealed", re.compile(r"(?:废止|宣布失效)了?$")),
+)
+KIND_AFTER = re.compile(rf"^(?P<kind>{NORMATIVE}|{RULES})$")
+"""制定了7件行政规范性文件: the kind behind the number."""
+SAME_STEP = re.compile(rf"^(?P<kind>{NORMATIVE}|{RULES})(?:共|为)?$")
 AFTERWARDS = re.compile(r"^(?P<step>制发|废止|现行有效)(?:件数)?(?:为)?$")
 STEP_NAMES = {"制发": "issued", "废止": "repealed", "现行有效": "in_force"}
-PART_ONLY = re.compile(
-    r"本级|代|以?政府名义|办公室|部门|报送|备案|审查|解读|公开|下属|乡镇|拟|草案|起草|征求"
-)
+ACTOR = re.compile(r"本级|代|以?政府名义|办公室|部门|下属|乡镇")
+"""Those of whom the rest of a sentence may speak instead of the unit."""
+PART_ONLY = re.compile(r"报送|备案|审查|解读|公开|拟|草案|起草|征求")
+"""What is done with documents beside issuing them."""
 YEAR_FIRST = re.compile(r"^(?:在|至|截至|到|截止)?(20\d{2})年")
 KINDS = (("normative", re.compile(NORMATIVE)), ("rules", re.compile(RULES)))
 NOUN_FIRST = re.compile(rf"(?:{NORMATIVE}|{RULES})(?P<step>制发|废止|现行有效)(?:件数)?(?:共|为)?$")
@@ -39,40 +48,83 @@ FEE = re.compile(r"信息处理费[^，。；\d]{0,12}$")
 CHARGES_KEY, CHARGES_REST = "t2.fees.amount", r"(?:金额|收入)?(?:共|总计|合计|为)*$"
 
 
-def document_mentions(sentence: Sentence, form: Form, year: int | None) -> Iterator[Mention]:
-    """The mentions of documents and of money in a sentence."""
-    kind, is_other = "", False
-    for clause in clauses(sentence.text):
+@dataclass
+class _Reader:
+    """Reads a sentence clause by clause and remembers of what kind of document it spoke, and what was done with it."""
+
+    sentence: Sentence
+    form: Form
+    year: int | None
+    kind: str = ""
+    step: str = ""
+    is_other: bool = False
+    """Whether the words so far are about another year, another office or some of the documents only."""
+
+    def mentions(self) -> Iterator[Mention]:
+        """Every number of documents and of money."""
+        for clause in clauses(self.sentence.text):
+            if named := YEAR_FIRST.match(clause.text):
+                self.is_other = (
+                    self.year is not None and int(named[1]) != self.year
+                ) or "以来" in clause.text
+            numbers = list(numbers_in(clause.text))
+            counted = clause.text[: numbers[-1].end] if numbers else clause.text
+            self.is_other = self.is_other or bool(ACTOR.search(counted))
+            if self.is_other or "累计" in clause.text:
+                continue
+            self.kind = _named_kind(clause.text) or self.kind
+            is_part = bool(PART_ONLY.search(counted))
+            yield from self._clause(clause, numbers, is_part=is_part)
+
+    def _clause(self, clause: Clause, numbers: Sequence[Spoken], *, is_part: bool) -> Iterator[Mention]:
         last_end = 0
-        if named := YEAR_FIRST.match(clause.text):
-            is_other = (year is not None and int(named[1]) != year) or "以来" in clause.text
-        is_other = is_other or bool(PART_ONLY.search(clause.text))
-        if is_other or "累计" in clause.text:
-            continue
-        kind = _named_kind(clause.text) or kind
-        for number in numbers_in(clause.text):
-            before = clause.text[last_end : number.start]
+        for index, number in enumerate(numbers):
+            stop = numbers[index + 1].start if index + 1 < len(numbers) else len(clause.text)
+            before, after = clause.text[last_end : number.start], clause.text[number.end : stop]
             last_end = number.end
             if number.is_rough:
                 continue
-            if number.unit in ITEMS:
-                step, kind = _step(before, kind)
-                key = f"t2.{kind}.{step}"
-                if step and key in form.cells:
-                    name = clause.text[: number.start][-NAME:]
-                    yield _mention(Topic.DOCUMENTS, name, (key,), number, clause, sentence)
-            elif number.unit == "元":
-                yield from _money(before, number, clause, sentence, form)
+            if number.unit == "元":
+                yield from _money(before, number, clause, self.sentence, self.form)
+            elif number.unit in ITEMS and not is_part and self._understand(before, after):
+                name = clause.text[: number.start][-NAME:]
+                key = f"t2.{self.kind}.{self.step}"
+                yield _mention(Topic.DOCUMENTS, name, (key,), number, clause, self.sentence)
+
+    def _understand(self, before: str, after: str) -> bool:
+        """Note what was done with documents of what kind; whether a number between these words counts them."""
+        found = _named_step(before) or _kind_behind(before, after)
+        if found:
+            self.step, self.kind = found
+        elif same := self.step and SAME_STEP.search(before):
+            self.kind = _kind_of(same["kind"])
+        elif match := NOUN_FIRST.search(before) or AFTERWARDS.match(before):
+            self.step = STEP_NAMES[match["step"]]
+        else:
+            return False
+        return f"t2.{self.kind}.{self.step}" in self.form.cells
 
 
-def _step(before: str, kind: str) -> tuple[str, str]:
-    """What happened to documents of what kind; a clause without the kind goes on with the one before."""
-    for step, words in STEPS:
-        match = words.search(before)
-        if match:
-            return step, "normative" if "文件" in match["kind"] else "rules"
-    match = NOUN_FIRST.search(before) or AFTERWARDS.match(before)
-    return (STEP_NAMES[match["step"]], kind) if match and kind else ("", "")
+def document_mentions(sentence: Sentence, form: Form, year: int | None) -> Iterator[Mention]:
+    """The mentions of documents and of money in a sentence."""
+    yield from _Reader(sentence, form, year).mentions()
+
+
+def _named_step(before: str) -> tuple[str, str] | None:
+    """What happened to documents of what kind, as 废止规范性文件 says it."""
+    found = ((step, words.search(before)) for step, words in STEPS)
+    return next(((step, _kind_of(match["kind"])) for step, match in found if match), None)
+
+
+def _kind_behind(before: str, after: str) -> tuple[str, str] | None:
+    """What happened to documents of what kind, as 废止3件规范性文件 says it."""
+    noun = KIND_AFTER.search(after)
+    step = next((step for step, words in STEP_FIRST if words.search(before)), None)
+    return (step, _kind_of(noun["kind"])) if noun and step else None
+
+
+def _kind_of(noun: str) -> str:
+    return "normative" if "文件" in noun else "rules"
 
 
 def _named_kind(text: str) -> str:

@@ -13,6 +13,7 @@ from annualreport.mention import Mention, Topic
 from annualreport.notation.spoken import Spoken, numbers_in
 from annualreport.prose.names import applicant_names, outcome_names
 from annualreport.prose.sentences import Clause, Sentence, clauses
+from annualreport.prose.whose import Whose
 
 ITEMS = frozenset(("件", "宗", "封", "份", "条", "起", "次", "个", "例", "件次"))
 DISCLOSURE = re.compile(
@@ -23,9 +24,16 @@ BARE = re.compile(
     r"(?<!公开)(?<!收到)(?<!受理)(?<!新收)(?<!接到)(?<!书面)(?<!有效)(?<!各类)(?<!件)(?<!的)(?<!共)(?<!依)申请"
 )
 """申请 of something that was named before it, and so of something else."""
-RECEIVED = re.compile(r"新收到?|收到|受理|接到|收悉|收办|接收")
-ANSWERED = re.compile(r"答复|办结|办理完|办复|回复|已办|完成办理")
+RECEIVED = re.compile(r"新收到?|收到|受理|接到|收悉|收办|接收|收件")
+ANSWERED = re.compile(r"答复|办结|办理完|办复|回复|已办|完成办理|办理结果(?:共|共计|总计|合计|为)*$")
 HANDLED = re.compile(r"办理|处理")
+NEW = re.compile(
+    r"(?:本年度?|年度|当年|今年|20\d\d年度?)?新收(?:到)?(?:政府信息公开)?(?:的)?(?:申请)?(?:数量|件数|数)?(?:共|为)*"
+)
+"""新收, of which nobody says it of a part; it needs no 申请 beside it."""
+AGAIN = re.compile(r"(?:20\d\d年度?)?(?:本年度?|全年)?(?:共|共计)?(?:收到|受理|接收|接到|新收)(?:了|共|为)*")
+"""A verb without its object, which was named before."""
+ANSWERED_AFTER = re.compile(r"^(?:均?已)(?:全部)?(?:按[时期]|依法)?(?:答复|办结)$")
 COUNTED = re.compile(
     r"(?:依申请公开|信息公开申请|公开申请)(?:政府信息|信息|申请)?(?:事项)?(?:的)?(?:数量|总数|总量|件数)?(?:共|共计|总计|合计|为|有)+$"
 )
@@ -41,20 +49,15 @@ PART_ONLY = re.compile(
     r"|延期|补正|直接|电话|主动|首次|审核|评查|文书|告知书|半年|季度|月份|工作日|以来|年间|期间|同一"
 )
 """What says that a number is about some of the requests only, or about something beside them."""
+ANY_WAY = re.compile(
+    r"(?:通过|以|采取)?(?:(?:当面|现场|网上|网络|网站|互联网|线上|线下|信函|邮寄|邮件|电子邮件|传真|窗口|[^，。；]{0,6}平台)(?:、|和|及)?)+等(?:多种|各种|各类|不同)?(?:渠道|方式|途径|形式)"
+)
+"""信函、网络等渠道: all ways, so that a number behind it is of all requests."""
 OTHER_BUSINESS = re.compile(
     r"建议|提案|留言|咨询|工单|热线|问政|诉求|投诉|举报|信访|网民|来电|许可|审批|证明|补助|救助|复议|诉讼|职称|专利|登记"
 )
-WHOLE = re.compile(r"全[省市州县区旗镇乡街局委系]|我[省市州县区旗镇乡街局委]|本[年局委单]|全年|共计|总计")
-ACTOR = re.compile(
-    r"[\u4e00-\u9fff]{0,14}?(?:局|委员会|委|办公室|办公厅|政府办|部门|分局|中心|街道办事处|街道|镇|乡|公安)(?=[^，。；]{0,8}(?:收|受|接|办|答|回))"
-    r"|[省市县区镇乡]?本级|各[县区市乡镇][^，。；]{0,8}|机关本部|市政府(?=收|受|办|直)"
-)
-"""Those of whom a clause may speak instead of the whole."""
-SEVERAL_YEARS = re.compile(r"期间|[三四五]年来|近[三五]年|历年")
-YEAR_FIRST = re.compile(r"^(?:在|至|截至|到|截止)?(20\d{2})年")
-ANY_YEAR = re.compile(r"(20\d{2})年度?")
 GOES_ON = re.compile(r"^(?:其中|从|按|在|办理结果|答复)")
-REASON = re.compile(r"(?:因|属于?|涉及|由于|其他情形|首次|依申请|最终)[^，。；等]{0,}$")
+REASON = re.compile(r"(?:(?<!原)因|属(?:于.|[^于])|涉及|由于|其他情形|首次|依申请|最终)[^，。；等]*$")
 JOINED = re.compile(r"(?:或|全部或|分别为?)$")
 SHARE = re.compile(r"^[，,(（\s]*(?:约?占[^，。；,;()（）\d]{0,16})?(\d+(?:\.\d+)?)[%％]")
 CHANGE = re.compile(
@@ -83,7 +86,7 @@ class RequestReader:
         self.spoke = bool(speaks or ABOUT.search(sentence.heading) or goes_on)
         if not self.spoke:
             return
-        walk = _Walk(self, sentence)
+        walk = _Walk(self, sentence, Whose(self.unit, self.year))
         for clause in clauses(sentence.text):
             yield from walk.clause(clause)
 
@@ -94,27 +97,32 @@ class _Walk:
 
     reader: RequestReader
     sentence: Sentence
-    is_other: bool = False
-    """Whether the clauses speak of another year, or of a part of the whole."""
+    whose: Whose
     named_before: str = ""
     """The clause before, where it ends with the name of an outcome and had no number."""
+    earlier: str = ""
+    """The sentence up to the words before the number in hand."""
+    counted: int = 0
+    """Where the number before ends."""
 
     def clause(self, clause: Clause) -> Iterator[Mention]:
         """The mentions of a clause."""
-        self._whose(clause.text)
+        self.whose.hear(clause.text)
         numbers = [number for number in numbers_in(clause.text) if number.unit in ITEMS]
         last_end = 0
         for index, number in enumerate(numbers):
             stop = numbers[index + 1].start if index + 1 < len(numbers) else len(clause.text)
             before = clause.text[last_end : number.start]
+            self.earlier = self.sentence.text[: clause.start + last_end]
             found = (
                 None
-                if self.is_other or number.is_rough
+                if self.whose.is_other or number.is_rough
                 else self._meaning(before, clause.text[number.end : stop])
             )
             last_end = number.end
             if found:
                 yield _mention(found, number, clause, self.sentence, with_carried=self._has_carried)
+            self.counted = clause.start + number.end
         self.named_before = "" if numbers or self._separator(clause) not in "、(（" else clause.text
 
     @property
@@ -124,19 +132,6 @@ class _Walk:
     def _separator(self, clause: Clause) -> str:
         end = clause.start + len(clause.text)
         return self.sentence.text[end : end + 1] or "。"
-
-    def _whose(self, text: str) -> None:
-        """Note where a clause turns to another year or to a part of the whole, and where it turns back."""
-        year = YEAR_FIRST.match(text)
-        if year and not re.search(r"结转|顺延", text):
-            self.is_other = self.reader.year is not None and int(year[1]) != self.reader.year
-        if SEVERAL_YEARS.search(text):
-            self.is_other = True
-        actor = ACTOR.search(text)
-        if actor and not _is_short_for(actor[0].strip("由经共"), self.reader.unit):
-            self.is_other = True
-        elif WHOLE.search(text) and not year:
-            self.is_other = False
 
     def _last_year_carried(self, text: str) -> bool:
         year = self.reader.year
@@ -182,13 +177,18 @@ class _Walk:
         is_split = (
             named and named[0] == "法人" and re.search(r"其他组织|事业单位|企业法人", self.sentence.text)
         )
-        if named is None or is_split or "同一" in before:
+        is_anyone = named and re.search(r"公民、(?:企业)?$", before[: before.rfind(named[0])])
+        if named is None or is_split or is_anyone or "同一" in before:
             return None
         return Topic.APPLICANT, named[0], tuple(f"t3.new.{column}" for column in named[1])
 
     def _whole(self, before: str, after: str) -> Meaning | None:
         """A number of all requests: received, answered or handled."""
-        if PART_ONLY.search(before):
+        if NEW.fullmatch(before.removeprefix("其中")) and self._speaks:
+            return Topic.RECEIVED, "新收", ("t3.new.total",)
+        if ANY_WAY.search(before):
+            before = self.earlier[self.counted :] + before
+        if PART_ONLY.search(ANY_WAY.sub("", before)):
             return None
         near = before + after[:NEAR]
         speaks = (
@@ -198,9 +198,13 @@ class _Walk:
             return Topic.RECEIVED, match, ("t3.new.total",)
         if COUNTED.search(before):
             return Topic.RECEIVED, "依申请公开", ("t3.new.total",)
-        if (match := _last(ANSWERED, before)) and (DISCLOSURE.search(near) or self._received_before(before)):
+        if AGAIN.fullmatch(before) and not after and self._received_before(before):
+            return Topic.RECEIVED, "收到", ("t3.new.total",)
+        if not DISCLOSURE.search(near) and not self._received_before(before):
+            return None
+        if match := _last(ANSWERED, before) or ("" if before else _last(ANSWERED_AFTER, after)):
             return Topic.ANSWERED, match, ("t3.total.total",)
-        if (match := _last(HANDLED, before)) and DISCLOSURE.search(near):
+        if match := _last(HANDLED, before):
             return Topic.HANDLED, match, ("t3.total.total",)
         return None
 
@@ -211,21 +215,19 @@ class _Walk:
 
     def _received_before(self, before: str) -> bool:
         """Whether the clauses before spoke of requests received, and of no other business, so that 办结5件 is about them."""
-        earlier = self.sentence.text[: max(self.sentence.text.find(before), 0)]
-        stretch = re.split(r"[；;]", earlier)[-1]
         return (
             len(before) <= NEAR
-            and (self._is_headed or bool(RECEIVED.search(stretch)))
-            and (self._is_headed or bool(DISCLOSURE.search(stretch)) or _is_bare(stretch))
-            and not OTHER_BUSINESS.search(stretch)
+            and (self._is_headed or bool(RECEIVED.search(self.earlier)))
+            and (self._is_headed or bool(DISCLOSURE.search(self.earlier)) or _is_bare(self.earlier))
+            and not OTHER_BUSINESS.search(self.earlier)
         )
 
-
-def _is_short_for(actor: str, unit: str) -> bool:
-    """Whether an actor is the unit itself; who the unit is may not be known."""
-    rest = iter(unit)
-    own = actor.removeprefix("我").removeprefix("本")
-    return not unit or all(character in rest for character in own)
+    @property
+    def _speaks(self) -> bool:
+        """Whether the sentence so far, or the sub-heading above it, is about requests and nothing beside them."""
+        return (self._is_headed or bool(DISCLOSURE.search(self.earlier))) and not OTHER_BUSINESS.search(
+            self.earlier
+        )
 
 
 def _is_bare(text: str) -> bool:

@@ -12,8 +12,12 @@ from annualreport.place import Passage
 from annualreport.report import Part
 
 ENDS = re.compile(r"(?<=[。！？!?\n])")
-CLAUSES = re.compile(r"[，、；：（）;:()\n。“”]|(?<!\d),|,(?!\d{3}(?!\d))")
+CLAUSES = re.compile(
+    r"[，；：（）;:()\n。“”]|(?<!公民)(?<!法人)、|、(?!法人|其[他它]组织)|(?<!\d),|,(?!\d{3}(?!\d))"
+)
 SPACES = re.compile(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d])")
+QUOTED = re.compile(r"“([^“”，。；]{2,8})”(?=(?:的|共|为)?\d)")
+"""A label in quotes before its number."""
 HEADING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,2}[)）、.]|\d{1,2}[、.．])\s*([^。；]{2,40}?)(?:[。：:]|$)"
 )
@@ -50,7 +54,7 @@ def sentences(parts: Sequence[Part]) -> Iterator[Sentence]:
     for part in parts:
         heading = part.heading
         for line in part.text.splitlines():
-            plain = SPACES.sub("", unicodedata.normalize("NFKC", line)).strip()
+            plain = QUOTED.sub(r"\1", SPACES.sub("", unicodedata.normalize("NFKC", line))).strip()
             match = HEADING.match(plain)
             if match:
                 heading = match[1]

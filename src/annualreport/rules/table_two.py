@@ -77,6 +77,15 @@ def _decisions_without_items(dossier: Dossier) -> Iterator[Sighting]:
             yield Sighting("T2-09", dossier.where((f"t2.{row}.decisions",)), found=decisions)
 
 
+def _decisions_are_items(dossier: Dossier) -> Iterator[Sighting]:
+    """Decisions that are just what is left of the items: 项目数量 was taken for the number of cases."""
+    for row in DECIDING:
+        keys = [f"t2.{row}.{column}" for column in ("items_before", "item_change", "decisions")]
+        before, change, decisions = map(dossier.figure, keys)
+        if before is not None and change and decisions and before + change == decisions:
+            yield Sighting("T2-17", dossier.where(keys), found=decisions)
+
+
 def _procurement_pair(dossier: Dossier) -> Iterator[Sighting]:
     keys = ("t2.procurement.projects", "t2.procurement.amount")
     projects, amount = map(dossier.figure, keys)
@@ -164,6 +173,17 @@ RULES = (
         mend="请核对项目数量是否漏填",
         judge=_decisions_without_items,
         forms=("2019",),
+    ),
+    Rule(
+        id="T2-17",
+        title="处理决定数量是办件的件数，不是项目的个数",
+        severity=Severity.INFO,
+        source=ITEMS,
+        says="处理决定 {found} 件，正好等于上一年项目数量加本年增减，疑似把项目数量当作办件量填报",
+        mend="请核对：上一年项目数量、本年增/减填权责清单的项目个数，处理决定数量填办件的件数",
+        judge=_decisions_are_items,
+        forms=("2019",),
+        note="也可能是巧合，只作提醒。",
     ),
     Rule(
         id="T2-10",

@@ -29,6 +29,12 @@ SECRET = re.compile(r"(?:绝密|机密|秘密)\s*[★☆]|[★☆]\s*(?:绝密|�
 STALE = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.]\s*)?(?P<year>20\d{2})年(?:度)?[，,]?(?=我|本|全|共|[\u4e00-\u9fff]{0,10}(?:制发|收到|受理|主动公开|公开|发布|未收取|没有收取|收取))"
 )
+PLANS = re.compile(r"整改措施|改进措施|下一步|打算|今后")
+"""Behind these words part five speaks of what will be done."""
+PLANNED = re.compile(
+    r"(?<!\d)(?P<year>20\d{2})年(?:度)?[，,]?(?:我|本)[^，。；,;]{0,4}?(?:将|要|拟|计划|加大|加强|继续|进一步|着力|努力|不断)"
+)
+DONE = re.compile(r"了|已|针对|对照")
 COMPARED = re.compile(r"同比|相比|较|比上年|去年|上年|针对|对照|分别")
 JUDGED_PARTS = (1, 5, 6)
 NEAR = 12
@@ -76,14 +82,26 @@ def _stale_years(dossier: Dossier) -> Iterator[Sighting]:
                 continue
             allowed = {year, year + 1} if not COMPARED.search(sentence) else {year - 1, year, year + 1}
             if match and int(match["year"]) not in allowed:
-                words = shorten(sentence.strip(), 40)
-                yield Sighting(
-                    "NAR-19",
-                    (Passage(part.number, words),),
-                    {"text": words},
-                    found=int(match["year"]),
-                    expected=year,
-                )
+                yield _stale(part.number, sentence, int(match["year"]), "报告年度是", year)
+    yield from _stale_plans(dossier, year)
+
+
+def _stale_plans(dossier: Dossier, year: int) -> Iterator[Sighting]:
+    """Plans of part five that are still those for a year that is over."""
+    part = dossier.report.part(5)
+    plans = PLANS.split(squeeze_lines(part.text), maxsplit=1)[1:] if part else []
+    for sentence in SENTENCES.split("".join(plans)):
+        match = PLANNED.search(sentence)
+        if match and int(match["year"]) <= year and not DONE.search(sentence) and not STALE.match(sentence):
+            yield _stale(
+                5, sentence[match.start() :], int(match["year"]), "写的是今后的打算，应当是", year + 1
+            )
+
+
+def _stale(part: int, sentence: str, found: int, what: str, expected: int) -> Sighting:
+    words = shorten(sentence.strip(), 40)
+    values = {"text": words, "what": what}
+    return Sighting("NAR-19", (Passage(part, words),), values, found=found, expected=expected)
 
 
 def squeeze_lines(text: str) -> str:
@@ -107,7 +125,7 @@ RULES = (
         title="说本年情况的句子没有沿用别的年份",
         severity=Severity.WARNING,
         source="《政府信息公开条例》第四十九条：上一年度",
-        says="“{text}”说的是 {found} 年，报告年度是 {expected}",
+        says="“{text}”说的是 {found} 年，{what} {expected}",
         mend="请确认没有沿用以前的文字；确是比较的，请写明",
         judge=_stale_years,
         drafts=True,

@@ -1,0 +1,99 @@
+"""What a sentence says in numbers is understood as people write it, and what it does not say is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from annualreport.forms.years import by_name
+from annualreport.prose.survey import survey
+from annualreport.report import Part
+
+NEW, CARRIED_IN, CARRIED_FORWARD = "t3.new.total", "t3.carried_in.total", "t3.carried_forward.total"
+ANSWERED, GRANTED, PARTIAL = "t3.total.total", "t3.granted.total", "t3.partly_granted.total"
+REVIEW, UPHELD, PENDING = "t4.review.total", "t4.review.upheld", "t4.review.pending"
+SUITS = "t4.direct_suit.total t4.suit_after_review.total"
+ISSUED, REPEALED, IN_FORCE = "t2.normative.issued", "t2.normative.repealed", "t2.normative.in_force"
+RULES_IN_FORCE = "t2.rules.in_force"
+
+REQUESTS = [
+    ("2023年我局共收到政府信息公开申请3件。", [(NEW, 3)]),
+    ("2023年度我局共收到依申请信息公开26件，及时回复申请人。", [(NEW, 26)]),
+    ("截至2023年底我街道收到政府信息公开申请4件。", [(NEW, 4)]),
+    ("2023年全区各级行政机关共受理政府信息公开申请21件。", [(NEW, 21)]),
+    ("全局共受理政府信息公开申请5件，其中局机关受理3件，下属单位受理2件。", [(NEW, 5)]),
+    ("青禾县教育局共收到申请8件。县公安局受理申请5件。", [(NEW, 8)]),
+    ("全年新收公民、法人或者其他组织提出的政府信息公开申请18件。", [(NEW, 18)]),
+    ("全年共收到通过网络、信函等方式提出的政府信息公开申请15件。", [(NEW, 15)]),
+    ("我局通过网站、信函等渠道收到政府信息公开申请15件。", [(NEW, 15)]),
+    ("收到政府信息公开申请15件，其中通过网络、信函等渠道收到政府信息公开申请5件。", [(NEW, 15)]),
+    ("全年政府信息公开申请收件量为60件，办结量为58件。", [(NEW, 60), (ANSWERED, 58)]),
+    ("2022年收到政府信息公开申请9件，2023年收到12件。", [(NEW, 12)]),
+    ("收到政府信息公开申请10件，收到意见5条，收到举报2件。", [(NEW, 10)]),
+    ("共受理政府信息依申请公开121件（其中本年度新收申请数112件，上年结转申请数9件）。",
+     [(NEW, 121), (NEW, 112), (CARRIED_IN, 9)]),
+    ("政府信息公开申请办理情况：新收10件，上年结转1件；予以公开5件。", [(NEW, 10), (CARRIED_IN, 1), (GRANTED, 5)]),
+    ("我局新收政府信息公开申请30件，结转上年度政府信息公开申请2件，办结31件，1件结转下年度办理。",
+     [(NEW, 30), (CARRIED_IN, 2), (ANSWERED, 31), (CARRIED_FORWARD, 1)]),
+    ("共受理政府信息公开申请16件，上年结转1件，共办结16件，结转至2024年办理1件。",
+     [(NEW, 16), (CARRIED_IN, 1), (ANSWERED, 16), (CARRIED_FORWARD, 1)]),
+    ("共收到政府信息公开申请5件，叠加上年结转申请11件，全年累计办理申请16件。",
+     [(NEW, 5), (CARRIED_IN, 11), (ANSWERED, 16)]),
+    ("共受理政府信息公开申请749件，含网络申请600件；共办理718件，结转下一年31件。",
+     [(NEW, 749), (ANSWERED, 718), (CARRIED_FORWARD, 31)]),
+    ("本年新收政府信息公开申请5件，上年结转0件，本年度办理结果5件。", [(NEW, 5), (CARRIED_IN, 0), (ANSWERED, 5)]),
+    ("收到政府信息公开申请10件，同比增长25%；办结9件。", [(NEW, 10), (ANSWERED, 9)]),
+    ("收到政府信息公开申请10件，7件已答复，3件正在办理。", [(NEW, 10), (ANSWERED, 7)]),
+    ("收到政府信息公开申请10件；处理群众来信5件；办理12345工单300件。", [(NEW, 10)]),
+    ("收到政府信息公开申请10件，全年办理行政许可事项300件。", [(NEW, 10)]),
+    ("收到申请6件，其中“予以公开”5件、“部分公开”1件。", [(NEW, 6), (GRANTED, 5), (PARTIAL, 1)]),
+    ("收到申请61件，属于同意公开的60件，因涉及国家秘密不予公开1件。", [(NEW, 61), (GRANTED, 60)]),
+]  # fmt: skip
+DISPUTES = [
+    ("收到政府信息公开申请42件；发生行政复议8件，行政诉讼3件。", [(NEW, 42), (REVIEW, 8), (SUITS, 3)]),
+    ("收到政府信息公开申请42件；全市审理行政复议8件，行政诉讼3件。", [(NEW, 42)]),
+    ("依申请公开行政复议案件4起，其中3起被维持，1起正在审理。", [(REVIEW, 4), (UPHELD, 3), (PENDING, 1)]),
+    ("信息公开行政复议4件，结果维持3件，尚未审结1件。", [(REVIEW, 4), (UPHELD, 3), (PENDING, 1)]),
+    ("未经复议直接起诉的信息公开案件2件，复议后起诉1件。",
+     [("t4.direct_suit.total", 2), ("t4.suit_after_review.total", 1)]),
+]  # fmt: skip
+DOCUMENTS = [
+    ("2023年制定出台了7件行政规范性文件，废止2件规范性文件。", [(ISSUED, 7), (REPEALED, 2)]),
+    ("截至2023年底，现行有效规章12件、行政规范性文件300件。", [(RULES_IN_FORCE, 12), (IN_FORCE, 300)]),
+    ("制发行政规范性文件3件并全部公开。", [(ISSUED, 3)]),
+    ("公开规范性文件9件，废止规范性文件2件。", [(REPEALED, 2)]),
+    ("出台5件惠民文件，制发规范性文件解读3件，备案规范性文件4件。", []),
+    ("以部门名义印发规范性文件4件，废止规范性文件2件。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "says"), [*REQUESTS, *DISPUTES, *DOCUMENTS])
+def test_a_sentence_says_these_figures_and_no_others(text: str, says: list[tuple[str, int]]) -> None:
+    prose = survey([Part(number=1, heading="总体情况", text=text)], by_name("2021"), 2023, "青禾县教育局")
+    told = [(" ".join(mention.keys), int(mention.number)) for mention in prose.mentions]
+    assert sorted(told) == sorted(says)
+
+
+NO_REQUESTS, NO_DISPUTES, IN_TIME, NO_FEE = "no_requests", "no_disputes", "all_in_time", "no_fee"
+CLAIMS = [
+    (1, "收到政府信息公开申请5件，均已按时答复。", [IN_TIME]),
+    (1, "收到政府信息公开申请5件，全部在法定期限内办结。", [IN_TIME]),
+    (1, "收到政府信息公开申请5件，答复及时率100%。", [IN_TIME]),
+    (1, "收到政府信息公开申请5件，无一超期。", [IN_TIME]),
+    (1, "收到政府信息公开申请5件，均已答复。", []),
+    (1, "2023年没有依申请公开事项发生。", [NO_REQUESTS]),
+    (1, "2023年度依申请公开办理数为0。", [NO_REQUESTS]),
+    (1, "2023年度依申请公开办理数为0.5万件。", []),
+    (1, "未收到书面、网络等形式的政府信息公开申请。", [NO_REQUESTS]),
+    (1, "未收到网络政府信息公开申请。", []),
+    (1, "未发生因政府信息公开工作引起的举报、行政复议、行政诉讼等情况。", [NO_DISPUTES]),
+    (1, "未发生因政府信息公开被行政诉讼败诉的情形。", ["none_corrected"]),
+    (6, "依申请提供政府信息未收取任何检索、复制、邮寄等成本费用。", [NO_FEE]),
+    (6, "2023年度信息处理费收取金额为零。", [NO_FEE]),
+    (6, "2023年共收取政府信息公开信息处理费380元。", []),
+]
+
+
+@pytest.mark.parametrize(("part", "text", "says"), CLAIMS)
+def test_a_sentence_makes_these_statements_and_no_others(part: int, text: str, says: list[str]) -> None:
+    prose = survey([Part(number=part, heading="", text=text)], by_name("2021"), 2023, "青禾县教育局")
+    assert [claim.kind for claim in prose.claims] == says
