@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 from scripts import season
 
@@ -462,6 +463,27 @@ def test_an_odd_roster_loses_no_unit_and_is_said(
     assert made.report.figures[NEW] == 10
     assert {finding.rule for finding in made.findings} == ({"IN-44"} if said else set())
     assert all(said in finding.message for finding in made.findings)
+
+
+def test_merged_cells_of_a_roster_hold_for_every_row_but_never_name_a_unit_twice(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("单位", "层级", "上级"),
+        ("甲局", "县", ROOT),
+        ("乙局", None, None),
+        (None, "县", None),
+        ("丙局", "乡", None),
+    ):
+        sheet.append(row)
+    for merged in ("B2:B3", "C2:C5", "A3:A4"):
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "名册.xlsx")
+    roster, seen = read_roster(tmp_path / "名册.xlsx", YEAR)
+    assert [(member.unit, member.level, member.superior) for member in roster.members] == [
+        ("甲局", "县", ROOT), ("乙局", "县", ROOT), ("丙局", "乡", ROOT)
+    ]  # fmt: skip
+    assert seen == []
 
 
 def test_a_superior_may_be_written_short(tmp_path: Path) -> None:

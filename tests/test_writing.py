@@ -24,7 +24,11 @@ from annualreport.writing import repack, safe_name, write_all, write_new
         ("a\x00b:c", "a_b_c"),
         ("..", "_"),
         ("   ", "_"),
-        ("长" * 300, "长" * 60),
+        ("长" * 300, "长" * 39 + "…" + "长" * 20),
+        (
+            f"{'长' * 80}2025年政府信息公开工作年度报告",
+            f"{'长' * 39}…{'长' * 5}2025年政府信息公开工作年度报告",
+        ),
         ("文\u202egpj.docx", "文_gpj.docx"),
     ],
 )

@@ -32,14 +32,23 @@ ABANDONED = 600
 """Seconds after which a file on its way is nobody's."""
 LONGEST_NAME = 180
 """Bytes of a name; file systems allow 255, and endings are still to come."""
+KEPT_END = 60
+"""Bytes at its end that a name too long keeps: there stand the year and what the file is."""
+GAP = "…"
 DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)$")
 
 
 def safe_name(name: str) -> str:
     """A file name made of `name` that stays in its folder and that Windows accepts as well."""
     fit = UNFIT.sub("_", name).strip(" .") or "_"
-    short = fit.encode()[:LONGEST_NAME].decode("utf-8", "ignore")
+    short = fit if len(fit.encode()) <= LONGEST_NAME else _shortened(fit.encode())
     return f"_{short}" if DEVICES.match(short) else short
+
+
+def _shortened(name: bytes) -> str:
+    """A name without its middle."""
+    parts = name[: LONGEST_NAME - KEPT_END - len(GAP.encode())], name[-KEPT_END:]
+    return GAP.join(part.decode("utf-8", "ignore") for part in parts)
 
 
 def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:

@@ -221,6 +221,10 @@ class Form:
                 if missing:
                     raise ValueError(f"form {self.name}: a sum names unknown cells: {missing}")
 
+    def __hash__(self) -> int:
+        """By its name: to hash every label of it, each time something is kept by form, takes longer than to reckon it."""
+        return hash(self.name)
+
     @cached_property
     def cells(self) -> dict[str, Cell]:
         """Every figure of the form by key, in printed order."""

@@ -45,6 +45,7 @@ def for_year(year: int) -> Form:
     return in_force[-1]
 
 
+@cache
 def by_name(name: str) -> Form:
     """The form with this name (`2019`, `2021`); raises `KeyError` where there is none."""
     return {form.name: form for form in known_forms()}[name]

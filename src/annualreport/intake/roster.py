@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
@@ -71,7 +71,7 @@ def _members(
 ) -> tuple[Roster, list[Sighting]]:
     members: dict[str, Member] = {}
     seen: list[Sighting] = []
-    for number, cells in sheet.rows():
+    for number, cells in _unmerged(sheet, columns["unit"]):
         unit = _text(cells, columns, "unit")
         if number <= top or not unit or is_total(cells):
             continue
@@ -99,6 +99,20 @@ def _members(
     if not members:
         seen.append(Sighting("IN-44", (WholeFile(sheet.file),), {"what": "一个单位也没有"}))
     return Roster(tuple(members.values())), seen
+
+
+def _unmerged(sheet: RawSheet, own: int) -> Iterator[tuple[int, Row]]:
+    """The rows, with the value of merged cells in each of them; the column `own` is each row's own."""
+    merged, held = sheet.details.merged, dict[tuple[int, int], object]()
+    holders = set(merged.values())
+    for number, cells in sheet.rows():
+        row = list(cells)
+        for column, value in enumerate(cells, 1):
+            if (number, column) in holders:
+                held[number, column] = value
+            elif column != own and (top := merged.get((number, column))):
+                row[column - 1] = held.get(top)
+        yield number, row
 
 
 def _text(cells: Row, columns: Mapping[str, int], field: str) -> str:

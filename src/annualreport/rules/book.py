@@ -98,6 +98,8 @@ class Rule:
         """One finding for sightings with one cause."""
         first = sightings[0]
         places = tuple(place for sighting in sightings for place in sighting.places)
+        if all(isinstance(place, SheetCell) for place in places):
+            places = tuple(dict.fromkeys(places))
         where = _where(places)
         words: dict[str, object] = {"found": first.found, "expected": first.expected, "where": where}
         words |= {name: _listed(value) for name, value in first.values.items()}

@@ -34,8 +34,8 @@ def _holds(kind: Kind, test: Callable[[Figure], bool], rule: str) -> Judge:
 
     def judge(dossier: Dossier) -> Iterator[Sighting]:
         for key, cell in dossier.form.cells.items():
-            figure = dossier.figure(key)
-            if cell.kind is kind and figure is not None and not test(figure):
+            figure = dossier.figure(key) if cell.kind is kind else None
+            if figure is not None and not test(figure):
                 yield Sighting(rule, dossier.where((key,)), found=figure)
 
     return judge

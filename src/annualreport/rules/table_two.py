@@ -56,7 +56,8 @@ def _rule_making(dossier: Dossier) -> Iterator[Sighting | Unjudged]:
         return
     weight = Severity.WARNING if unit_type == DEPARTMENT and not low else None
     for key in shown:
-        yield Sighting("T2-04", dossier.where((key,)), found=dossier.figure(key), severity=weight)
+        values = {"who": "政府部门一般" if weight else "本单位"}
+        yield Sighting("T2-04", dossier.where((key,)), values, found=dossier.figure(key), severity=weight)
 
 
 def _new_rules_of_the_powerless(dossier: Dossier) -> Iterator[Sighting]:
@@ -124,7 +125,7 @@ RULES = (
         formula="规章：制发 = 废止 = 现行有效 = 0",
         severity=Severity.ERROR,
         source=LEGISLATION,
-        says="规章一行填了 {found}，而本单位没有规章制定权",
+        says="规章一行填了 {found}，而{who}没有规章制定权",
         mend="县级人民政府、乡镇和各级部门不能制定规章，请改为 0；文件应计入行政规范性文件",
         judge=_rule_making,
         forms=("2021",),
