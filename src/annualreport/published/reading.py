@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from annualreport.finding import InputError, Severity, Sighting
@@ -24,6 +25,8 @@ from annualreport.published.outline import Outline, take_apart
 from annualreport.report import Report
 
 SUBJECT = re.compile(r"信息公开|主动公开|政务公开")
+OTHER_PAPER = re.compile(r"政务公开工作(?:总结|要点|方案|计划|情况汇报)$|信息公开(?:指南|目录|制度)$")
+FIRST_LINES = 3
 EXCERPT = re.compile(r"[\[【(（]?\s*(?:本文为|以下为)?(?:摘录|节选)")
 NOTE = "勾稽关系"
 LEAST_TEXT = 20
@@ -57,7 +60,8 @@ def read_published(path: Path) -> Published:
         read = max((read, *([_read(again)] if again else [])), key=lambda each: each.figures)
     document, outline, found = read.document, read.outline, read.found
     form = found.form
-    if not (outline.title or len(outline.sections) > 1 or found.readings or _speaks_of_subject(document)):
+    has_form = outline.title or len(outline.sections) > 1 or found.readings
+    if not has_form and (_is_other_paper(document) or not _speaks_of_subject(document)):
         raise InputError(Sighting("IN-38", (WholeFile(path.name),)))
     is_excerpt = any(EXCERPT.match(words.text) for section in outline.sections for words in section.words)
     return Published(
@@ -137,6 +141,12 @@ def _texts(document: Document) -> Iterator[str]:
 
 def _speaks_of_subject(document: Document) -> bool:
     return any(SUBJECT.search(text) for text in _texts(document))
+
+
+def _is_other_paper(document: Document) -> bool:
+    """Whether the first lines name something that is no annual report, though of the same subject."""
+    lines = (text.strip() for text in _texts(document))
+    return any(OTHER_PAPER.search(line) for line in islice(filter(None, lines), FIRST_LINES))
 
 
 def _rows(document: Document, outline: Outline) -> Iterator[AnyRow]:
