@@ -10,6 +10,12 @@ from annualreport.report import Part
 
 NEW, CARRIED_IN, CARRIED_FORWARD = "t3.new.total", "t3.carried_in.total", "t3.carried_forward.total"
 ANSWERED, GRANTED, PARTIAL = "t3.total.total", "t3.granted.total", "t3.partly_granted.total"
+NOT_HELD, UNCLEAR = "t3.unavailable_not_held.total", "t3.unavailable_unclear.total"
+REFUSED = (
+    "t3.refused_state_secret.total t3.refused_by_law.total t3.refused_safety_stability.total"
+    " t3.refused_third_party.total t3.refused_internal_affairs.total t3.refused_process.total"
+    " t3.refused_enforcement_file.total t3.refused_inquiry.total"
+)
 REVIEW, UPHELD, PENDING = "t4.review.total", "t4.review.upheld", "t4.review.pending"
 SUITS = "t4.direct_suit.total t4.suit_after_review.total"
 ISSUED, REPEALED, IN_FORCE = "t2.normative.issued", "t2.normative.repealed", "t2.normative.in_force"
@@ -46,6 +52,11 @@ REQUESTS = [
     ("收到政府信息公开申请10件；处理群众来信5件；办理12345工单300件。", [(NEW, 10)]),
     ("收到政府信息公开申请10件，全年办理行政许可事项300件。", [(NEW, 10)]),
     ("收到申请6件，其中“予以公开”5件、“部分公开”1件。", [(NEW, 6), (GRANTED, 5), (PARTIAL, 1)]),
+    ("收到申请4件，其中2件予以公开，1件作出不予公开决定，1件结转下年度。",
+     [(NEW, 4), (GRANTED, 2), (REFUSED, 1), (CARRIED_FORWARD, 1)]),
+    ("收到申请8件，3件因本机关不掌握无法提供，2件由信函提出。", [(NEW, 8)]),
+    ("收到申请8件，其中予以公开5件，本机关不掌握2件，补正后仍不明确1件。",
+     [(NEW, 8), (GRANTED, 5), (NOT_HELD, 2), (UNCLEAR, 1)]),
     ("收到申请61件，属于同意公开的60件，因涉及国家秘密不予公开1件。", [(NEW, 61), (GRANTED, 60)]),
 ]  # fmt: skip
 DISPUTES = [

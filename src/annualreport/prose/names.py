@@ -15,7 +15,15 @@ OUTCOME_WORDS: Mapping[str, tuple[str, ...]] = {
     "不予处理": ("不予以处理",),
     "其他处理": ("作其他处理", "其他方式处理"),
 }
-"""By the form's name, what texts write beside it."""
+"""By the form's name for a group of outcomes, what texts write beside it."""
+ROW_WORDS: Mapping[str, tuple[str, ...]] = {
+    "本机关不掌握相关政府信息": ("本机关不掌握", "本机关不掌握相关信息", "不掌握相关政府信息"),
+    "没有现成信息需要另行制作": ("没有现成信息", "无现成信息", "需要另行制作"),
+    "补正后申请内容仍不明确": ("补正后仍不明确", "补正后内容仍不明确"),
+    "要求提供公开出版物": ("公开出版物",),
+    "无正当理由大量反复申请": ("大量反复申请",),
+}
+"""By the form's name for one outcome, what texts write beside it."""
 APPLICANT_WORDS: Mapping[str, tuple[str, ...]] = {
     "自然人": ("公民",),
     "法人或其他组织": ("法人和其他组织", "法人及其他组织", "法人或者其他组织", "法人、其他组织", "法人"),
@@ -39,7 +47,7 @@ def outcome_names(form: Form) -> Mapping[str, tuple[str, ...]]:
             if set(keys) != {f"t3.{line.key}.total" for line in form.summed_rows("t3")}:
                 names[group.names[0]] = keys
     known = dict(names)
-    for name, others in OUTCOME_WORDS.items():
+    for name, others in (*OUTCOME_WORDS.items(), *ROW_WORDS.items()):
         names |= dict.fromkeys(others, known.get(name, ()))
     return names
 

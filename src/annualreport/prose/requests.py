@@ -59,6 +59,11 @@ OTHER_BUSINESS = re.compile(
 GOES_ON = re.compile(r"^(?:其中|从|按|在|办理结果|答复)")
 REASON = re.compile(r"(?:(?<!原)因|属(?:于.|[^于])|涉及|由于|其他情形|首次|依申请|最终)[^，。；等]*$")
 JOINED = re.compile(r"(?:或|全部或|分别为?)$")
+ALONE = re.compile(r"(?:其中|另|有|外)*")
+BEHIND = re.compile(
+    r"^(?:申请)?(?:依法|已|均|被|作出|决定|答复|给予)*(?P<name>[\u4e00-\u9fff]{4,8}?)(?:的|了|答复|处理|决定)*$"
+)
+"""2件予以公开: the outcome behind the number."""
 SHARE = re.compile(r"^[，,(（\s]*(?:约?占[^，。；,;()（）\d]{0,16})?(\d+(?:\.\d+)?)[%％]")
 CHANGE = re.compile(
     r"(?:同比|较上年|比上年|较去年|比去年|与上年相比|较上一?年度?)[^，。；\d]{0,10}?(增长|增加|上升|提高|下降|减少|降低|回落)了?(?:约)?(\d+(?:\.\d+)?)[%％]"
@@ -145,6 +150,9 @@ class _Walk:
         )
         if outcome:
             return self._outcome(before, *outcome)
+        behind = BEHIND.match(after) if ALONE.fullmatch(before) else None
+        if behind and behind["name"] in outcome_names(form):
+            return Topic.OUTCOME, behind["name"], outcome_names(form)[behind["name"]]
         if COMPARED.search(before) or OTHER_BUSINESS.search(before):
             return None
         if CARRIED_FORWARD.search(before) or (not _has_verb(before) and CARRIED_FORWARD.search(after)):
