@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
@@ -206,8 +206,8 @@ class Form:
     first_year: int
     decree: str
     decree_title: str
-    headings: tuple[str, ...]
-    tables: tuple[Table, ...]
+    headings: tuple[str, ...] = field(hash=False)  # -- to hash every label again and again takes too long --
+    tables: tuple[Table, ...] = field(hash=False)
 
     def __post_init__(self) -> None:
         """Refuse a transcript with double keys or a cross-check over rows that are not there."""
@@ -220,10 +220,6 @@ class Form:
                 missing = [key for key in equation.left + equation.right if key not in self.cells]
                 if missing:
                     raise ValueError(f"form {self.name}: a sum names unknown cells: {missing}")
-
-    def __hash__(self) -> int:
-        """By its name: to hash every label of it, each time something is kept by form, takes longer than to reckon it."""
-        return hash(self.name)
 
     @cached_property
     def cells(self) -> dict[str, Cell]:

@@ -78,8 +78,9 @@ def _assign(
             return under
     if complete and len(values) == len(keys) and (usual or _adds_up(order, values)):
         return dict(zip(order, values, strict=True))
+    in_order = order == [key for key in keys if key in order]
     trimmed = _trimmed(values, len(keys))
-    if len(trimmed) == len(keys) and not named_otherwise and not _is_renamed(named):
+    if len(trimmed) == len(keys) and in_order and not named_otherwise and not _is_renamed(named):
         return dict(zip(keys, trimmed, strict=True))
     return {}
 

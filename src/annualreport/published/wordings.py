@@ -58,6 +58,8 @@ COLUMN_ALIASES: Mapping[str, tuple[str, ...]] = {
     "charity": ("社会公益",),
     "legal_service": ("法律服务",),
     "total": ("合计", "共计"),
+    "issued": ("制发件数", "制发数"),
+    "repealed": ("废止件数", "废止数"),
     "items_before": ("上年项目数量", "上一年度项目数量"),
     "item_change": ("本年增减",),
     "upheld": ("维持",),
