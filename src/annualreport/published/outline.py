@@ -27,6 +27,7 @@ PUBLISHED = re.compile(
     r"(?:发布|公开|成文|发文|生成|公布)(?:日期|时间)[:：]?\s*(20\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?)"
 )
 ONLY_DATE = re.compile(r"[(（]?(20\d{2}年\d{1,2}月\d{1,2}日)[)）]?")
+MARKS = "《“ -—_|>·#*"
 PAGE = re.compile(r"[-—–－_]*\d{0,3}[-—–－_]*")
 """What is left of a page's number."""
 SITE = re.compile(
@@ -37,6 +38,10 @@ ORGAN = re.compile(
     r"(?:政府|局|委|会|办|室|厅|街道|镇|乡|处|区|市|县|旗|州|省|院|中心|部|署|所|队|站|馆|社|集团|银行|大学)$"
 )
 """How the name of an office ends."""
+LEAD = re.compile(
+    r"^(?:[^，,：:；;]*[，,：:；;])*(?:现|特|并|兹)?(?:就|予以?|向社会)?(?:将|公布|发布|公开|编制|形成|制作|撰写)?(?:了|本)?(?=[\u4e00-\u9fff])"
+)
+"""How a sentence leads up to the name of the report: 根据条例要求，现公布…"""
 MOST_TITLE_LINES = 4
 TITLE_LINES = 40
 """Lines at the beginning within which the title stands."""
@@ -155,14 +160,22 @@ def _title(document: Document, sections: Sequence[Section]) -> tuple[str | None,
         if match and len(match[0]) <= 2 * SHORT:
             found.append(match)
     found.reverse()
+    found += filter(None, [TITLE.search(squeeze(document.title))])
     for match in sorted(
-        found, key=lambda match: (not ORGAN.search(_unit(match) or ""), -_years(found, match))
+        found, key=lambda match: (_is_running(match), not ORGAN.search(_unit(match) or ""), -_years(found, match))
     ):
-        return match[0], _unit(match), _as_year(match["year"])
-    match = TITLE.search(squeeze(document.title))
-    if match:
-        return match[0], _unit(match), _as_year(match["year"])
+        return _without_lead(match[0]), _unit(match), _as_year(match["year"])
     return None, None, None
+
+
+def _is_running(match: re.Match[str]) -> bool:
+    """Whether a sentence names the report, instead of the report its own name."""
+    return _without_lead(match["before"]) != match["before"].strip(MARKS)
+
+
+def _without_lead(text: str) -> str:
+    """A title or a name without the words that lead up to it."""
+    return LEAD.sub("", text).strip(MARKS)
 
 
 def _years(found: Sequence[re.Match[str]], match: re.Match[str]) -> int:
@@ -171,7 +184,7 @@ def _years(found: Sequence[re.Match[str]], match: re.Match[str]) -> int:
 
 
 def _unit(match: re.Match[str]) -> str | None:
-    names = [name.strip("关于《“ -—_|>·的") for name in (match["before"], match["after"])]
+    names = [_without_lead(name).strip("关于的") for name in (match["before"], match["after"])]
     fitting = [name for name in names if 2 <= len(name) <= SHORT]
     return next((name for name in fitting if ORGAN.search(name)), fitting[0] if fitting else None)
 
