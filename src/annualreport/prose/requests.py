@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
 
 from annualreport.forms.model import Form
 from annualreport.mention import Mention, Topic
 from annualreport.notation.spoken import Spoken, numbers_in
-from annualreport.prose.names import applicant_names, outcome_names
+from annualreport.prose.outcomes import Meaning, applicant_before, outcome_before, outcome_behind
 from annualreport.prose.sentences import Clause, Sentence, clauses
 from annualreport.prose.whose import Whose
 
@@ -57,13 +56,6 @@ OTHER_BUSINESS = re.compile(
     r"建议|提案|留言|咨询|工单|热线|问政|诉求|投诉|举报|信访|网民|来电|许可|审批|证明|补助|救助|复议|诉讼|职称|专利|登记"
 )
 GOES_ON = re.compile(r"^(?:其中|从|按|在|办理结果|答复)")
-REASON = re.compile(r"(?:(?<!原)因|属(?:于.|[^于])|涉及|由于|其他情形|首次|依申请|最终)[^，。；等]*$")
-JOINED = re.compile(r"(?:或|全部或|分别为?)$")
-ALONE = re.compile(r"(?:其中|另|有|外)*")
-BEHIND = re.compile(
-    r"^(?:申请)?(?:依法|已|均|被|作出|决定|答复|给予)*(?P<name>[\u4e00-\u9fff]{4,8}?)(?:的|了|答复|处理|决定)*$"
-)
-"""2件予以公开: the outcome behind the number."""
 SHARE = re.compile(r"^[，,(（\s]*(?:约?占[^，。；,;()（）\d]{0,16})?(\d+(?:\.\d+)?)[%％]")
 CHANGE = re.compile(
     r"(?:同比|较上年|比上年|较去年|比去年|与上年相比|较上一?年度?)[^，。；\d]{0,10}?(增长|增加|上升|提高|下降|减少|降低|回落)了?(?:约)?(\d+(?:\.\d+)?)[%％]"
@@ -71,8 +63,6 @@ CHANGE = re.compile(
 FALLS = frozenset(("下降", "减少", "降低", "回落"))
 NEAR = 10
 """Characters that may stand between a name and its number."""
-
-Meaning = tuple[Topic, str, tuple[str, ...]]
 
 
 @dataclass
@@ -145,14 +135,10 @@ class _Walk:
     def _meaning(self, before: str, after: str) -> Meaning | None:
         """What a number between two stretches of a clause counts."""
         form = self.reader.form
-        outcome = _named(
-            before, outcome_names(form), r"(?:的|了|答复|申请|信息|处理|情形|类)*[^，。；\d]{0,4}"
-        )
-        if outcome:
-            return self._outcome(before, *outcome)
-        behind = BEHIND.match(after) if ALONE.fullmatch(before) else None
-        if behind and behind["name"] in outcome_names(form):
-            return Topic.OUTCOME, behind["name"], outcome_names(form)[behind["name"]]
+        if named := outcome_before(before, form):
+            return named.meaning(self.named_before, form)
+        if behind := outcome_behind(before, after, form):
+            return behind
         if COMPARED.search(before) or OTHER_BUSINESS.search(before):
             return None
         if CARRIED_FORWARD.search(before) or (not _has_verb(before) and CARRIED_FORWARD.search(after)):
@@ -162,33 +148,7 @@ class _Walk:
             return None
         if carried or (not _has_verb(before) and CARRIED_IN.search(after)):
             return Topic.CARRIED_IN, "上年结转", ("t3.carried_in.total",)
-        applicant = self._applicant(before)
-        return applicant or self._whole(before, after)
-
-    def _outcome(self, before: str, name: str, keys: tuple[str, ...]) -> Meaning | None:
-        """An outcome, unless a reason or a word before it makes it a part, or others are joined to it."""
-        head = before[: before.rfind(name.split("及")[-1])]
-        if REASON.search(head) or JOINED.search(head) or "分别" in before:
-            return None
-        joined = _named(self.named_before, outcome_names(self.reader.form), "") if not head.strip() else None
-        if self.named_before and joined is None and not head.strip():
-            return (
-                None if re.search(r"公开|部分|提供|处理", self.named_before) else (Topic.OUTCOME, name, keys)
-            )
-        if joined:
-            return Topic.OUTCOME, f"{joined[0]}、{name}", tuple(dict.fromkeys((*joined[1], *keys)))
-        return Topic.OUTCOME, name, keys
-
-    def _applicant(self, before: str) -> Meaning | None:
-        names = applicant_names(self.reader.form)
-        named = _named(before, names, r"(?:的|类|提出|提交)*(?:申请)?(?:人)?(?:的)?(?:申请)?")
-        is_split = (
-            named and named[0] == "法人" and re.search(r"其他组织|事业单位|企业法人", self.sentence.text)
-        )
-        is_anyone = named and re.search(r"公民、(?:企业)?$", before[: before.rfind(named[0])])
-        if named is None or is_split or is_anyone or "同一" in before:
-            return None
-        return Topic.APPLICANT, named[0], tuple(f"t3.new.{column}" for column in named[1])
+        return applicant_before(before, self.sentence.text, form) or self._whole(before, after)
 
     def _whole(self, before: str, after: str) -> Meaning | None:
         """A number of all requests: received, answered or handled."""
@@ -250,23 +210,6 @@ def _last(pattern: re.Pattern[str], text: str) -> str:
 
 def _has_verb(text: str) -> bool:
     return bool(RECEIVED.search(text) or ANSWERED.search(text))
-
-
-def _named(
-    before: str, names: Mapping[str, tuple[str, ...]], rest: str
-) -> tuple[str, tuple[str, ...]] | None:
-    match = _pattern(tuple(names), rest).search(before)
-    if match is None:
-        return None
-    found = [match["last"], *([match["first"]] if match["first"] else [])]
-    keys = tuple(dict.fromkeys(key for name in reversed(found) for key in names[name]))
-    return ("及".join(reversed(found)), keys) if keys else None
-
-
-@cache
-def _pattern(names: tuple[str, ...], rest: str) -> re.Pattern[str]:
-    one = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?:(?P<first>(?<![不]){one})(?:和|及|以及|与|或))?(?P<last>{one}){rest}$")
 
 
 def _mention(

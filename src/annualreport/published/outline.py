@@ -162,7 +162,8 @@ def _title(document: Document, sections: Sequence[Section]) -> tuple[str | None,
     found.reverse()
     found += filter(None, [TITLE.search(squeeze(document.title))])
     for match in sorted(
-        found, key=lambda match: (_is_running(match), not ORGAN.search(_unit(match) or ""), -_years(found, match))
+        found,
+        key=lambda match: (_is_running(match), not ORGAN.search(_unit(match) or ""), -_years(found, match)),
     ):
         return _without_lead(match[0]), _unit(match), _as_year(match["year"])
     return None, None, None
