@@ -16,6 +16,12 @@ REFUSED = (
     " t3.refused_third_party.total t3.refused_internal_affairs.total t3.refused_process.total"
     " t3.refused_enforcement_file.total t3.refused_inquiry.total"
 )
+REJECTED = (
+    "t3.rejected_petition.total t3.rejected_repeat.total t3.rejected_publication.total"
+    " t3.rejected_excessive.total t3.rejected_confirmation.total"
+)
+THIRD_PARTY, ENFORCEMENT = "t3.refused_third_party.total", "t3.refused_enforcement_file.total"
+INQUIRY = "t3.refused_inquiry.total"
 REVIEW, UPHELD, PENDING = "t4.review.total", "t4.review.upheld", "t4.review.pending"
 SUITS = "t4.direct_suit.total t4.suit_after_review.total"
 ISSUED, REPEALED, IN_FORCE = "t2.normative.issued", "t2.normative.repealed", "t2.normative.in_force"
@@ -48,7 +54,7 @@ REQUESTS = [
      [(NEW, 749), (ANSWERED, 718), (CARRIED_FORWARD, 31)]),
     ("本年新收政府信息公开申请5件，上年结转0件，本年度办理结果5件。", [(NEW, 5), (CARRIED_IN, 0), (ANSWERED, 5)]),
     ("收到政府信息公开申请10件，同比增长25%；办结9件。", [(NEW, 10), (ANSWERED, 9)]),
-    ("收到政府信息公开申请10件，7件已答复，3件正在办理。", [(NEW, 10), (ANSWERED, 7)]),
+    ("收到政府信息公开申请10件，7件已答复，3件正在办理。", [(NEW, 10), (ANSWERED, 7), (CARRIED_FORWARD, 3)]),
     ("收到政府信息公开申请10件；处理群众来信5件；办理12345工单300件。", [(NEW, 10)]),
     ("收到政府信息公开申请10件，全年办理行政许可事项300件。", [(NEW, 10)]),
     ("收到申请6件，其中“予以公开”5件、“部分公开”1件。", [(NEW, 6), (GRANTED, 5), (PARTIAL, 1)]),
@@ -57,6 +63,17 @@ REQUESTS = [
     ("收到申请8件，3件因本机关不掌握无法提供，2件由信函提出。", [(NEW, 8)]),
     ("收到申请8件，其中予以公开5件，本机关不掌握2件，补正后仍不明确1件。",
      [(NEW, 8), (GRANTED, 5), (NOT_HELD, 2), (UNCLEAR, 1)]),
+    ("认定主动公开文件34份、依申请公开文件61份、不予公开文件20份。", []),
+    ("年内新收依申请公开事项52条，上一年度结转事项3条，共55条；办结53条，未办结2条转入2024年。",
+     [(NEW, 52), (CARRIED_IN, 3), (ANSWERED, 55), (ANSWERED, 53), (CARRIED_FORWARD, 2)]),
+    ("依申请公开经办理，公开28条、部分公开5条、不公开4条、不处理3条。", [(PARTIAL, 5), (REFUSED, 4), (REJECTED, 3)]),
+    ("收到政府信息公开申请512件，其中区政府（区府办）收到128件、部门收到296件、街道（镇）收到88件。", [(NEW, 512)]),
+    ("全县各级各部门受理依申请公开件96件，其中县政府受理37件，县直部门受理45件。", [(NEW, 96)]),
+    ("办理政府信息公开申请118件，其中上年未办结的8件。", [(ANSWERED, 118)]),
+    ("收到政府信息公开申请110件，连同2022年未办结的8件，办理完毕118件，剩余12件依法延期办理。",
+     [(NEW, 110), (CARRIED_IN, 8), (ANSWERED, 118), (CARRIED_FORWARD, 12)]),
+    ("不予公开申请9件（保护第三方4件、行政执法案卷2件、行政查询事项3件）。",
+     [(REFUSED, 9), (THIRD_PARTY, 4), (ENFORCEMENT, 2), (INQUIRY, 3)]),
     ("收到申请61件，属于同意公开的60件，因涉及国家秘密不予公开1件。", [(NEW, 61), (GRANTED, 60)]),
 ]  # fmt: skip
 DISPUTES = [
@@ -64,6 +81,10 @@ DISPUTES = [
     ("收到政府信息公开申请42件；全市审理行政复议8件，行政诉讼3件。", [(NEW, 42)]),
     ("依申请公开行政复议案件4起，其中3起被维持，1起正在审理。", [(REVIEW, 4), (UPHELD, 3), (PENDING, 1)]),
     ("信息公开行政复议4件，结果维持3件，尚未审结1件。", [(REVIEW, 4), (UPHELD, 3), (PENDING, 1)]),
+    ("信息公开行政诉讼2件，上年遗留1件已审结，新收1件尚未审结。", [(SUITS, 2)]),
+    ("因政府信息公开被申请行政复议43件（含上年结转6件）。", [(REVIEW, 43)]),
+    ("本机关办理的全州政府信息公开类行政复议案件共41件，纠正9件。", []),
+    ("指导县局办理依申请公开35件，协助答复行政复议4件。", []),
     ("未经复议直接起诉的信息公开案件2件，复议后起诉1件。",
      [("t4.direct_suit.total", 2), ("t4.suit_after_review.total", 1)]),
 ]  # fmt: skip
@@ -97,6 +118,9 @@ CLAIMS = [
     (1, "未收到书面、网络等形式的政府信息公开申请。", [NO_REQUESTS]),
     (1, "未收到网络政府信息公开申请。", []),
     (1, "未发生因政府信息公开工作引起的举报、行政复议、行政诉讼等情况。", [NO_DISPUTES]),
+    (1, "政府信息公开行政复议、行政诉讼均未发生。", [NO_DISPUTES]),
+    (1, "本年度无行政复议、行政诉讼案件。", [NO_DISPUTES]),
+    (1, "未发生因行政处罚引起的行政复议。", []),
     (1, "未发生因政府信息公开被行政诉讼败诉的情形。", ["none_corrected"]),
     (6, "依申请提供政府信息未收取任何检索、复制、邮寄等成本费用。", [NO_FEE]),
     (6, "2023年度信息处理费收取金额为零。", [NO_FEE]),

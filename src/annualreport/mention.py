@@ -80,12 +80,26 @@ class Breakdown:
 
 
 @dataclass(frozen=True)
+class Reckoning:
+    """A percentage and what it can be by the numbers of its own sentence."""
+
+    kind: str
+    """share or change; a fall is negative."""
+    told: Decimal
+    ways: tuple[Decimal, ...]
+    """In per cent, the first one the likeliest."""
+    place: Passage
+    sentence: int = 0
+
+
+@dataclass(frozen=True)
 class Prose:
     """Everything that the texts of a report say in numbers, and how alike they are to last year's."""
 
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     breakdowns: tuple[Breakdown, ...] = ()
+    reckonings: tuple[Reckoning, ...] = ()
     unread: int = 0
     """Stretches of text that are too long to be understood."""
     likeness: tuple[tuple[int, float, float], ...] = ()

@@ -18,6 +18,7 @@ COMPLETE = re.compile(r"分别|包括")
 EXPLAINED = re.compile(r"重复|同一|多种形式|转发|多渠道")
 """A sentence that says why its parts need not add up."""
 COMPARED = re.compile(r"同比|[比较](?:上年|去年|20\d\d)|增加|减少|增长|下降")
+SUMMED = re.compile(r"合计(?:为|共)?$")
 BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 REST = re.compile(r"其他|其它|其余")
 SAME = {"条次": "条", "件次": "件", "场次": "场"}
@@ -33,6 +34,7 @@ def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
     numbers = [number for number in numbers_in(text) if number.unit in COUNTED]
     if EXPLAINED.search(text):
         return
+    yield from _summed(numbers, sentence)
     for begin in BEGINS.finditer(text):
         totals = _totals(numbers, text, begin.start())
         if not totals or _gap(text, totals[-1], begin) > NEAR or totals[-1].is_least or totals[-1].is_rough:
@@ -58,6 +60,25 @@ def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
             is_complete=bool(COMPLETE.search(begin[0])) or _ends_with_rest(stretch),
             place=sentence.place(totals[-1].start, min(end, totals[-1].end + NEAR)),
         )
+
+
+def _summed(numbers: Sequence[Spoken], sentence: Sentence) -> Iterator[Breakdown]:
+    """Numbers one after another and at the end their sum: 9件，6件，合计15件; the last ones may suffice for it."""
+    stretch: list[Spoken] = []
+    last_end = 0
+    for number in numbers:
+        between = sentence.text[last_end : number.start]
+        last_end = number.end
+        if re.search(r"[；;]", between) or (stretch and _unit(stretch[-1]) != _unit(number)):
+            stretch = []
+        is_plain = not number.is_least and not number.is_rough
+        if SUMMED.search(between) and len(stretch) >= LEAST_PARTS and is_plain:
+            sums = [sum(part.value for part in stretch[at:]) for at in range(len(stretch) - 1)]
+            if number.value not in sums:
+                parts = tuple(part.value for part in stretch)
+                place = sentence.place(stretch[0].start, number.end)
+                yield Breakdown(number.value, parts, number.unit, is_complete=True, place=place)
+        stretch = [*stretch, number] if is_plain else []
 
 
 def _totals(numbers: Sequence[Spoken], text: str, begin: int) -> list[Spoken]:

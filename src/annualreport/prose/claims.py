@@ -21,6 +21,9 @@ NO_DISPUTES = re.compile(
     r"(?P<kinds>(?:(?:行政)?(?:复议|诉讼|应诉)(?:、|和|及|或|或者|与|案件|申请|提起|被|起诉|及?投诉|举报|等)*)+)(?:的)?(?:案件|情况|情形|事项|现象)*(?=$|[，。；,;])"
 )
 EARLIER = re.compile(r"(?:20\d{2}年|\d{1,2}月份?|上年|去年|季度|半年)[^，。；]{0,6}$")
+NONE_OF_THEM = re.compile(
+    r"(?P<kinds>(?:行政)?(?:复议|诉讼)(?:(?:、|和|及|与|或)?(?:行政)?(?:复议|诉讼|应诉))*)(?:案件|情况|数量)*(?:均|都)?(?:未发生|没有发生|为零|为0(?!\d)|零发生)"
+)
 ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到)?(?:复议机关|法院)?维持")
 NONE_CORRECTED = re.compile(r"(?:无|零|未发生|没有|未出现|未产生)[^，。；]{0,24}?(?:败诉|纠错|被纠正)")
 ALL_IN_TIME = re.compile(
@@ -43,6 +46,7 @@ def claims_in(sentence: Sentence, form: Form, year: int | None) -> Iterator[Clai
     about_disclosure = bool(
         SUBJECT.search(text) or SUBJECT.search(sentence.heading) or sentence.part == DISPUTES
     )
+    yield from _of_no_disputes(sentence)
     if about_disclosure:
         yield from _of_disputes(sentence)
     if (match := ALL_IN_TIME.search(text)) and "申请" in text:
@@ -58,14 +62,18 @@ def _is_of_part(before: str, year: int | None) -> bool:
     return named is not None and str(year) not in named[0]
 
 
-def _of_disputes(sentence: Sentence) -> Iterator[Claim]:
-    text = sentence.text
-    match = NO_DISPUTES.search(text)
+def _of_no_disputes(sentence: Sentence) -> Iterator[Claim]:
+    """That there were none at all, of whatever business; so none over disclosure either."""
+    match = NO_DISPUTES.search(sentence.text) or NONE_OF_THEM.search(sentence.text)
     if match:
         groups = _groups(match["kinds"])
         yield Claim(
             "no_disputes", tuple(f"t4.{group}.total" for group in groups), sentence.place(*match.span())
         )
+
+
+def _of_disputes(sentence: Sentence) -> Iterator[Claim]:
+    text = sentence.text
     match = ALL_UPHELD.search(text)
     if match and (groups := _groups(text[: match.start()])):
         keys = tuple(

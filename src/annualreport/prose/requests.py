@@ -24,8 +24,12 @@ BARE = re.compile(
 )
 """申请 of something that was named before it, and so of something else."""
 RECEIVED = re.compile(r"新收到?|收到|受理|接到|收悉|收办|接收|收件")
-ANSWERED = re.compile(r"答复|办结|办理完|办复|回复|已办|完成办理|办理结果(?:共|共计|总计|合计|为)*$")
-HANDLED = re.compile(r"办理|处理")
+ANSWERED = re.compile(
+    r"(?<!未)(?:答复|办结|办理完|办复|回复|已办|完成办理)|办理结果(?:共|共计|总计|合计|为)*$"
+)
+HANDLED = re.compile(r"(?<!不)(?<!不予)(?:办理|处理)")
+TOGETHER = re.compile(r"(?:两项|以上)?(?:共计|共|合计|总计|累计)(?:办理|受理|应办理)?(?:申请)?")
+"""What was received and what was carried over, put together."""
 NEW = re.compile(
     r"(?:本年度?|年度|当年|今年|20\d\d年度?)?新收(?:到)?(?:政府信息公开)?(?:的)?(?:申请)?(?:数量|件数|数)?(?:共|为)*"
 )
@@ -37,6 +41,11 @@ COUNTED = re.compile(
     r"(?:依申请公开|信息公开申请|公开申请)(?:政府信息|信息|申请)?(?:事项)?(?:的)?(?:数量|总数|总量|件数)?(?:共|共计|总计|合计|为|有)+$"
 )
 CARRIED_IN = re.compile(r"(?:上一?年度?|去年|往年)[^下]{0,8}(?:结转|遗留|转来|转入)|(?:结转|转)自?上一?年度?")
+OPEN = re.compile(r"(?:剩余|其余|尚有|还有|尚|另有|另)*")
+STILL_OPEN = re.compile(r"^(?:尚未|未|正在|仍在|还在|依法延期|延期)(?:办结|办理|答复|审核|办理中)")
+"""7件正在办理: what is open at the end of the year."""
+DISPUTED = re.compile(r"复议|诉讼|应诉")
+INCLUDED = re.compile(r"含|包括|其中|加上|连同|叠加|及|和")
 CARRIED_FORWARD = re.compile(
     r"(?:结转|顺延|延续|转|延)[至到入]?(?:下一?年度?|次年|20\d\d年度?|明年)|下一?年度?(?:继续|再行?)?(?:办理|答复)"
 )
@@ -57,8 +66,9 @@ OTHER_BUSINESS = re.compile(
 )
 GOES_ON = re.compile(r"^(?:其中|从|按|在|办理结果|答复)")
 SHARE = re.compile(r"^[，,(（\s]*(?:约?占[^，。；,;()（）\d]{0,16})?(\d+(?:\.\d+)?)[%％]")
+BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 CHANGE = re.compile(
-    r"(?:同比|较上年|比上年|较去年|比去年|与上年相比|较上一?年度?)[^，。；\d]{0,10}?(增长|增加|上升|提高|下降|减少|降低|回落)了?(?:约)?(\d+(?:\.\d+)?)[%％]"
+    r"[^\d。；;]{0,20}?(?:同比|较上年|比上年|较去年|比去年|与上年相比|较上一?年度?)[^，。；\d]{0,10}?(增长|增加|上升|提高|下降|减少|降低|回落)了?(?:约)?(\d+(?:\.\d+)?)[%％]"
 )
 FALLS = frozenset(("下降", "减少", "降低", "回落"))
 NEAR = 10
@@ -122,7 +132,12 @@ class _Walk:
 
     @property
     def _has_carried(self) -> bool:
-        return bool(CARRIED_IN.search(self.sentence.text) or self._last_year_carried(self.sentence.text))
+        """Whether the sentence says that a number holds what was carried over: 含上年结转, or in brackets."""
+        pieces = re.split(r"[；;]", self.sentence.text)
+        return any(
+            (CARRIED_IN.search(piece) or self._last_year_carried(piece)) and INCLUDED.search(piece)
+            for piece in pieces
+        )
 
     def _separator(self, clause: Clause) -> str:
         end = clause.start + len(clause.text)
@@ -130,7 +145,9 @@ class _Walk:
 
     def _last_year_carried(self, text: str) -> bool:
         year = self.reader.year
-        return year is not None and bool(re.search(rf"{year - 1}年度?[^，。；\d]{{0,4}}结转", text))
+        return year is not None and bool(
+            re.search(rf"{year - 1}年度?[^，。；\d]{{0,4}}(?:结转|未办结)", text)
+        )
 
     def _meaning(self, before: str, after: str) -> Meaning | None:
         """What a number between two stretches of a clause counts."""
@@ -141,7 +158,14 @@ class _Walk:
             return behind
         if COMPARED.search(before) or OTHER_BUSINESS.search(before):
             return None
-        if CARRIED_FORWARD.search(before) or (not _has_verb(before) and CARRIED_FORWARD.search(after)):
+        if self._is_of_disputes(before):
+            return None
+        is_open = OPEN.fullmatch(before) and STILL_OPEN.search(after) and self._received_before("")
+        if (
+            is_open
+            or CARRIED_FORWARD.search(before)
+            or (not _has_verb(before) and CARRIED_FORWARD.search(after))
+        ):
             return Topic.CARRIED_FORWARD, "结转下年", ("t3.carried_forward.total",)
         carried = CARRIED_IN.search(before) or self._last_year_carried(before)
         if OTHER_BUSINESS.search(after[:NEAR]):
@@ -156,25 +180,49 @@ class _Walk:
             return Topic.RECEIVED, "新收", ("t3.new.total",)
         if ANY_WAY.search(before):
             before = self.earlier[self.counted :] + before
-        if PART_ONLY.search(ANY_WAY.sub("", before)):
+        if PART_ONLY.search(ANY_WAY.sub("", before)) or "其中" in self.earlier[self.counted :]:
             return None
+        if TOGETHER.fullmatch(before) and CARRIED_IN.search(self.earlier) and self._received_before(before):
+            return Topic.HANDLED, "新收和上年结转合计", ("t3.total.total",)
+        return self._received(before, after) or self._answered(before, after)
+
+    def _received(self, before: str, after: str) -> Meaning | None:
+        """A number of all requests received."""
         near = before + after[:NEAR]
         speaks = (
             bool(DISCLOSURE.search(near)) or (self._is_headed and not BARE.search(near)) or _is_bare(near)
         )
-        if (match := _last(RECEIVED, before)) and speaks:
+        match = _last(RECEIVED, before)
+        if match and speaks and not self._lists_parts:
             return Topic.RECEIVED, match, ("t3.new.total",)
         if COUNTED.search(before):
             return Topic.RECEIVED, "依申请公开", ("t3.new.total",)
-        if AGAIN.fullmatch(before) and not after and self._received_before(before):
+        if AGAIN.fullmatch(before) and not after and not self._lists_parts and self._received_before(before):
             return Topic.RECEIVED, "收到", ("t3.new.total",)
-        if not DISCLOSURE.search(near) and not self._received_before(before):
+        return None
+
+    def _answered(self, before: str, after: str) -> Meaning | None:
+        """A number of all requests answered or handled."""
+        if not DISCLOSURE.search(before + after[:NEAR]) and not self._received_before(before):
             return None
         if match := _last(ANSWERED, before) or ("" if before else _last(ANSWERED_AFTER, after)):
             return Topic.ANSWERED, match, ("t3.total.total",)
         if match := _last(HANDLED, before):
             return Topic.HANDLED, match, ("t3.total.total",)
         return None
+
+    @property
+    def _lists_parts(self) -> bool:
+        """Whether the words so far, back to the last semicolon, give a whole and begin to list its parts."""
+        whole, _, parts = re.split(r"[；;]", self.earlier)[-1].partition("其中")
+        return bool(parts) and bool(RECEIVED.search(whole))
+
+    def _is_of_disputes(self, before: str) -> bool:
+        """Whether the last thing named up to a number is a review or a suit and no request."""
+        text = self.earlier + before
+        return max((m.start() for m in DISPUTED.finditer(text)), default=-1) > max(
+            (m.start() for m in ABOUT.finditer(text)), default=-1
+        )
 
     @property
     def _is_headed(self) -> bool:
@@ -218,7 +266,7 @@ def _mention(
     topic, name, keys = found
     start, end = clause.start + number.start, clause.start + number.end
     behind = sentence.text[end:]
-    share, change = SHARE.match(behind), CHANGE.search(behind[: 3 * NEAR])
+    share, change = SHARE.match(behind), CHANGE.match(BRACKETED.sub("", behind))
     return Mention(
         topic=topic,
         name=name,

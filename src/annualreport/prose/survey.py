@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annualreport.forms.model import Form
-from annualreport.mention import Breakdown, Claim, Mention, Prose
+from annualreport.mention import Breakdown, Claim, Mention, Prose, Reckoning
+from annualreport.prose.arithmetic import reckonings_in
 from annualreport.prose.breakdowns import breakdowns_in
 from annualreport.prose.claims import claims_in
 from annualreport.prose.disputes import dispute_mentions
 from annualreport.prose.documents import document_mentions
 from annualreport.prose.likeness import likeness
 from annualreport.prose.requests import RequestReader
-from annualreport.prose.sentences import sentences, too_long
+from annualreport.prose.sentences import Sentence, sentences, too_long
 from annualreport.report import FILL_IN, Part
 
 COMPARED = (1, 5)
@@ -26,18 +27,22 @@ def survey(parts: Sequence[Part], form: Form, year: int | None, unit: str | None
     mentions: list[Mention] = []
     claims: list[Claim] = []
     breakdowns: list[Breakdown] = []
+    reckonings: list[Reckoning] = []
+    before: Sentence | None = None
     requests = RequestReader(form, unit or "", year)
     for sentence in sentences(parts):
         if FILL_IN.search(sentence.text):
             continue
         breakdowns += breakdowns_in(sentence)
+        reckonings += reckonings_in(sentence, before)
+        before = sentence
         if sentence.part == PLANS:
             continue
         mentions += requests.mentions(sentence)
         mentions += dispute_mentions(sentence, form)
         mentions += document_mentions(sentence, form, year)
         claims += claims_in(sentence, form, year)
-    return Prose(tuple(mentions), tuple(claims), tuple(breakdowns), unread=too_long(parts))
+    return Prose(tuple(mentions), tuple(claims), tuple(breakdowns), tuple(reckonings), unread=too_long(parts))
 
 
 def compare(parts: Sequence[Part], last: Sequence[Part]) -> tuple[tuple[int, float, float], ...]:

@@ -11,6 +11,8 @@ ACTOR = re.compile(
     r"|[省市县区镇乡]?本级|各[县区市乡镇][^，。；]{0,8}|机关本部|市政府(?=收|受|办|直)"
 )
 """Those of whom a clause may speak instead of the whole."""
+ALL = re.compile(r"^全[省市州县区旗镇乡街]?(?:各级)?(?:各)?(?:行政机关|单位|部门|委办局)")
+"""All of them together."""
 SEVERAL_YEARS = re.compile(r"期间|[三四五]年来|近[三五]年|历年")
 YEAR_FIRST = re.compile(r"^(?:在|至|截至|到|截止)?(20\d{2})年")
 OURSELVES = re.compile(
@@ -47,6 +49,6 @@ class Whose:
         rest = iter(self.unit)
         return (
             not self.unit
-            or bool(OURSELVES.search(actor))
+            or bool(OURSELVES.search(actor) or ALL.search(TIME.sub("", actor)))
             or all(character in rest for character in TIME.sub("", actor))
         )

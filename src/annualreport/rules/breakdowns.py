@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from itertools import groupby
 
 from annualreport.finding import Severity, Sighting, Unjudged
-from annualreport.mention import Mention, Topic
+from annualreport.mention import Mention, Reckoning, Topic
 from annualreport.notation.numbers import write_number
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
@@ -15,6 +15,8 @@ from annualreport.rules.narrative import ART_50, amount
 from annualreport.rules.terms import NO_LAST_YEAR
 
 HUNDRED = Decimal(100)
+LONG_ENOUGH = 4
+"""Digits from which two sums with the same ones are no coincidence."""
 ROUNDING = Decimal("0.1")
 """How far each share of a complete list may be off, in per cent."""
 
@@ -24,11 +26,17 @@ def _broken_sums(dossier: Dossier) -> Iterator[Sighting | Unjudged]:
         yield Unjudged("NAR-16", f"正文有 {dossier.prose.unread} 处没有句号、过长的文字，没有判断")
     for each in dossier.prose.breakdowns:
         parts = sum(each.parts, Decimal(0))
-        if parts > each.total or (each.is_complete and parts != each.total):
+        if parts > each.total or (parts != each.total and (each.is_complete or _swapped(parts, each.total))):
             values = {"text": each.place.text, "parts": " + ".join(write_number(part) for part in each.parts)}
             yield Sighting(
                 "NAR-16", (each.place,), values, found=write_number(parts), expected=write_number(each.total)
             )
+
+
+def _swapped(parts: Decimal, total: Decimal) -> bool:
+    """Whether two sums have the same digits in another order, as a slip of the hand leaves them."""
+    digits = sorted(write_number(parts)), sorted(write_number(total))
+    return digits[0] == digits[1] and len(digits[0]) >= LONG_ENOUGH
 
 
 def _outcome_lists(dossier: Dossier) -> Iterator[list[Mention]]:
@@ -70,6 +78,31 @@ def _shares(dossier: Dossier) -> Iterator[Sighting]:
                 expected=f"{write_number(round(shares[0], 2))}%",
             )
     yield from _shares_of_lists(dossier)
+    judged = {
+        each.sentence
+        for each in dossier.prose.mentions
+        if each.topic is Topic.OUTCOME and each.percent is not None
+    }
+    yield from (
+        Sighting(
+            "NAR-08",
+            (each.place,),
+            {"text": each.place.text, "name": "句中"},
+            found=_percent(each.told),
+            expected=_percent(each.ways[0]),
+        )
+        for each in dossier.prose.reckonings
+        if each.kind == "share" and each.sentence not in judged and not _is_reckoned(each)
+    )
+
+
+def _is_reckoned(each: Reckoning) -> bool:
+    """Whether a percentage is one of those that its sentence allows."""
+    return any(_is_rounded(way, each.told) for way in each.ways)
+
+
+def _percent(number: Decimal) -> str:
+    return f"{write_number(round(number, 2))}%"
 
 
 def _shares_of_lists(dossier: Dossier) -> Iterator[Sighting]:
@@ -91,33 +124,49 @@ def _is_rounded(share: Decimal, told: Decimal) -> bool:
 
 
 def _changes(dossier: Dossier) -> Iterator[Sighting | Unjudged]:
+    wrong = [each for each in dossier.prose.reckonings if each.kind == "change" and not _is_reckoned(each)]
+    for each in wrong:
+        values = {"text": each.place.text, "by": "按句中的数字"}
+        yield Sighting(
+            "NAR-09", (each.place,), values, found=_percent(each.told), expected=_percent(each.ways[0])
+        )
+    yield from _changes_of_requests(dossier, {each.sentence for each in wrong})
+
+
+def _changes_of_requests(dossier: Dossier, told_of: Set[int]) -> Iterator[Sighting | Unjudged]:
+    """Changes against last year's report; those that are wrong by their own sentence were told of."""
     told = [
-        each for each in dossier.prose.mentions if each.change is not None and each.topic is Topic.RECEIVED
+        each
+        for each in dossier.prose.mentions
+        if each.change is not None and each.topic is Topic.RECEIVED and each.sentence not in told_of
     ]
     if told and dossier.last is None:
         yield Unjudged("NAR-09", NO_LAST_YEAR)
         return
     for mention in told:
-        before = [figure for figure in _received_last_year(dossier) if figure]
-        changes = [(mention.number - figure) * HUNDRED / figure for figure in before]
-        if not changes:
+        pairs = list(_years_compared(mention, dossier))
+        changes = [(now - before) * HUNDRED / before for now, before in pairs]
+        if not pairs:
             yield Unjudged("NAR-09", "上年报告没有新收件数")
         elif not any(_is_rounded(change, mention.change or Decimal(0)) for change in changes):
             yield Sighting(
                 "NAR-09",
                 (mention.place, *dossier.where(mention.keys)),
-                {"text": mention.place.text, "before": write_number(before[0])},
+                {"text": mention.place.text, "by": f"按上年报告的 {write_number(pairs[0][1])} 件"},
                 found=f"{write_number(mention.change or 0)}%",
-                expected=f"{write_number(round(changes[-1] if mention.with_carried else changes[0], 2))}%",
+                expected=f"{write_number(round(changes[0], 2))}%",
             )
 
 
-def _received_last_year(dossier: Dossier) -> tuple[Decimal | None, Decimal | None]:
-    """Last year's new requests, alone and with those carried over."""
+def _years_compared(mention: Mention, dossier: Dossier) -> Iterator[tuple[Decimal, Decimal]]:
+    """The number of this year and of the last that a text may compare: new with new, those carried over with both or neither."""
     last = dossier.last
     new, carried = (last.figure(f"t3.{row}.total") if last else None for row in ("new", "carried_in"))
-    both = Decimal(new) + Decimal(carried) if new is not None and carried is not None else None
-    return (Decimal(new) if new is not None else None), both
+    here = amount(("t3.new.total",), dossier)
+    if mention.number != here and new is not None and carried is not None and new + carried:
+        yield mention.number, Decimal(new + carried)
+    if new:
+        yield (here if mention.with_carried and here is not None else mention.number), Decimal(new)
 
 
 def _said_twice(dossier: Dossier) -> Iterator[Sighting]:
@@ -170,7 +219,7 @@ RULES = (
         title="正文中的同比变化与上年报告相符",
         severity=Severity.WARNING,
         source=ART_50,
-        says="正文“{text}”，同比写的是 {found}，按上年报告的 {before} 件应为 {expected}",
+        says="正文“{text}”，同比写的是 {found}，{by}应为 {expected}",
         mend="请核对上年报告的件数，重新计算同比",
         judge=_changes,
         drafts=True,
