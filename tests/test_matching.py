@@ -371,3 +371,14 @@ def test_values_of_disputes_that_cannot_be_placed_are_told() -> None:
     assert lost.sightings[0].found == "1 2"
     torn = matched(DisputeRow(None, (), SPOT, run=("9" * 30,)))
     assert torn.sightings[0].found == "9" * 30
+
+
+def test_full_width_figures_are_told_once_a_table_and_a_plus_before_a_change_is_right() -> None:
+    wide = matched(row("规章", values("１", "０", "３")))
+    assert figures_of(wide) == {"t2.rules.issued": 1, "t2.rules.repealed": 0, "t2.rules.in_force": 3}
+    assert {(sighting.rule, sighting.cause) for sighting in wide.sightings} == {("CEL-06", "wide t2")}
+    assert wide.sightings[0].found == "１"
+    old = row("行政许可", values("5", "+3", "9"), heads=heads("上一年项目数量", "本年增/减", "处理决定数量"))
+    changed = match([old], by_name("2019"))
+    assert (figures_of(changed)["t2.licensing.item_change"], rules_of(changed)) == (3, [])
+    assert rules_of(match([replace(old, values=values("+5", "3", "9"))], by_name("2019"))) == ["CEL-06"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from annualreport.finding import Sighting
-from annualreport.forms.model import Cell
+from annualreport.forms.model import Cell, Kind
 from annualreport.notation.numbers import NotANumberError, read_number
 from annualreport.notation.text import plain_echo, squeeze
 from annualreport.place import Place
@@ -48,9 +48,18 @@ def read_cell(cell: Cell, text: str, place: Place, seen: list[Sighting]) -> Read
     figure = as_figure(cell.kind, number)
     if cell.column.unit_printed and "元" not in plain and number:
         seen.append(Sighting("CEL-07", where, found=plain_echo(plain)))
-    elif not PLAIN.fullmatch(text.strip()) and not (cell.column.unit_printed and "元" in plain):
-        seen.append(Sighting("CEL-06", where, found=plain_echo(plain), expected=number))
+    elif not PLAIN.fullmatch(_signed(text.strip(), cell.kind)) and not (
+        cell.column.unit_printed and "元" in plain
+    ):
+        is_wide = PLAIN.fullmatch(plain) is not None
+        told, cause = (text.strip(), f"wide {cell.table.key}") if is_wide else (plain_echo(plain), "")
+        seen.append(Sighting("CEL-06", where, found=told, expected=number, cause=cause))
     return Reading(figure, place)
+
+
+def _signed(text: str, kind: Kind) -> str:
+    """A change may be written with its plus."""
+    return text.removeprefix("+") if kind is Kind.CHANGE else text
 
 
 def holds_two_numbers(text: str) -> bool:

@@ -11,6 +11,7 @@ from annualreport import limits
 from annualreport.packages import NOT_XML, RESAVE_WORD, WORD_BODY, Package
 from annualreport.place import GridSpot, LineSpot
 from annualreport.published.document import Block, Document, Grid, GridCell, Properties, Words
+from annualreport.published.numbering import Numbering, read_numbering
 from annualreport.published.script import clean
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -36,10 +37,10 @@ def read(file: str, content: bytes) -> Document:
     try:
         package = Package(content, file, RESAVE_WORD)
         body = ElementTree.fromstring(package.part(WORD_BODY))
-        properties = _properties(package, body)
+        properties, numbering = _properties(package, body), read_numbering(package)
     except NOT_XML as error:
         raise limits.refusal(file, "Word 文件已损坏", RESAVE_WORD) from error
-    walk = _Walk(file)
+    walk = _Walk(file, numbering)
     blocks = tuple(walk.blocks(body))
     pictures = sum(1 for name in PICTURES for _ in body.iter(name))
     return Document(file, blocks, pictures=pictures, properties=properties)
@@ -50,6 +51,7 @@ class _Walk:
     """Walks the body and numbers what it meets."""
 
     file: str
+    numbering: Numbering
     lines: int = 0
     tables: int = 0
     count: int = field(default=0)
@@ -70,7 +72,7 @@ class _Walk:
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         self._count()
-        for line in _text(paragraph).split("\n"):
+        for line in self._numbered(paragraph).split("\n"):
             self.lines += 1
             if line.strip():
                 yield Words(line.strip(), LineSpot(self.file, self.lines))
@@ -95,12 +97,17 @@ class _Walk:
                     above = cells[open_cells[column]]
                     cells[open_cells[column]] = _taller(above, number)
                 else:
-                    text = "\n".join(_text(paragraph) for paragraph in cell.iter(P))
+                    text = "\n".join(self._numbered(paragraph) for paragraph in cell.iter(P))
                     place = GridSpot(self.file, self.tables, number + 1, order)
                     open_cells[column] = len(cells)
                     cells.append(GridCell(number, column, 1, span, text.strip(), place))
                 column += span
         return Grid(tuple(cells))
+
+    def _numbered(self, paragraph: Element) -> str:
+        """The text of a paragraph with the number that Word counts for it; an empty one shows none of use."""
+        label, text = self.numbering.label(paragraph), _text(paragraph)
+        return label + text if text.strip() else text
 
     def _count(self) -> None:
         self.count += 1

@@ -15,7 +15,7 @@ from annualreport.rules.terms import NO_LAST_YEAR
 
 ART_50 = "《政府信息公开条例》第五十条第一款"
 ASPECTS: Mapping[str, re.Pattern[str]] = {
-    "主动公开": re.compile(r"主动公开|公开各类|发布.{0,12}信息"),
+    "主动公开": re.compile(r"主动公开|公开各类|发布.{0,12}信息|公开[^，。；]{0,12}信息(?:共|共计|计)?\d"),
     "依申请公开": re.compile(r"依申请|公开申请|信息公开的申请"),
     "政府信息管理": re.compile(r"信息管理|规范性文件|目录|属性|保密审查|审核|发布管理|信息发布|动态调整"),
     "平台建设": re.compile(r"平台|网站|专栏|新媒体|公众号|公报|专区"),

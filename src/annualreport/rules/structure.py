@@ -92,17 +92,26 @@ def _place_in_any_form(key: str) -> FormCell:
 
 
 def _rows_of_form(dossier: Dossier) -> Iterator[Sighting]:
-    foreign = sorted(key for key in dossier.foreign if key.startswith("t3."))
+    foreign = sorted(
+        key for key in dossier.foreign if key.startswith("t3.") and not _is_subtotal(key, dossier)
+    )
     if foreign:
         places = tuple(map(_place_in_any_form, foreign))
         yield Sighting("STR-08", (WholeFile(dossier.file), *places), expected=dossier.form.decree)
 
 
+def _is_subtotal(key: str, dossier: Dossier) -> bool:
+    """Whether a row of another form stands above the rows into which this form divides it, as their sum."""
+    row, _, column = key.rpartition(".")
+    own = [each for each in dossier.form.cells if each.startswith(f"{row}_") and each.endswith(f".{column}")]
+    return bool(own) and all(dossier.figures.get(each) is not None for each in own)
+
+
 def _title(dossier: Dossier) -> Iterator[Sighting]:
     title, unit, year = dossier.report.title or "", dossier.report.unit, dossier.report.year
-    wanted = {"机关名称": unit or "", "年度": f"{year}年" if year else "", DOCUMENT_NAME: DOCUMENT_NAME}
+    wanted = {"机关名称": unit, "年度": f"{year}年" if year else "", DOCUMENT_NAME: DOCUMENT_NAME}
     plain = fold(title)
-    lacks = [name for name, words in wanted.items() if fold(words) not in plain]
+    lacks = [name for name, words in wanted.items() if words is None or fold(words) not in plain]
     if lacks and not dossier.is_excerpt:
         yield Sighting(
             "STR-09", (Passage(0, shorten(title)),), {"lacks": "、".join(lacks)}, found=shorten(title, 40)
