@@ -57,7 +57,7 @@ def _only_way(run: Sequence[str], groups: int, results: int) -> Way | None:
 def _under_heads(
     values: Sequence[Value], heads: Sequence[Head], table: str, groups: set[str], results: set[str]
 ) -> Placed:
-    """Each value by the headings above it, from the group down; empty unless that gives every value a cell."""
+    """Each value by the headings above it, from the group down; empty unless that fills every group it names."""
     placed: dict[str, Value] = {}
     for value in values:
         above = [head for head in heads if value.start < head.end and head.start < value.end]
@@ -68,7 +68,8 @@ def _under_heads(
         if len(set(group)) != 1 or len(set(result)) != 1:
             return {}
         placed[f"{table}.{group[0]}.{result[0]}"] = value
-    return placed if len(placed) == len(groups) * len(results) else {}
+    filled = {key.split(".")[1] for key in placed}
+    return placed if len(placed) == len(filled) * len(results) else {}
 
 
 def _without_trailing_blanks(values: Sequence[Value], count: int) -> Sequence[Value]:

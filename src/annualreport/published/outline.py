@@ -34,12 +34,17 @@ SITE = re.compile(
     r"(?:打印|关闭|分享|上一篇|下一篇|版权所有|主办单位|网站地图|扫一扫|当前位置|您现在的位置|ICP备|公网安备|返回顶部|相关附件|附件下载)"
 )
 """What stands around a report on a web page."""
+PRINTED = re.compile(
+    r"(?:file|https?)://\S*?\d+/\d+|\d{1,4}/\d{1,2}/\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?:[AP]M)?.{0,80}"
+)
+"""What a browser prints at the head and the foot of a page."""
 ORGAN = re.compile(
     r"(?:政府|局|委|会|办|室|厅|街道|镇|乡|处|区|市|县|旗|州|省|院|中心|部|署|所|队|站|馆|社|集团|银行|大学)$"
 )
 """How the name of an office ends."""
 LEAD = re.compile(
-    r"^(?:[^，,：:；;]*[，,：:；;])*(?:现|特|并|兹)?(?:就|予以?|向社会)?(?:将|公布|发布|公开|编制|形成|制作|撰写)?(?:了|本)?(?=[\u4e00-\u9fff])"
+    r"^(?:[^，,：:；;]*[，,：:；;])*"
+    r"(?:(?:现|特|并|兹)(?:就|予以?|面?向社会)?(?:将|公布|发布|编制|形成)|(?:向社会)?(?:公布|发布|编制|形成|撰写))?(?:了|本)?(?=[\u4e00-\u9fff])"
 )
 """How a sentence leads up to the name of the report: 根据条例要求，现公布…"""
 MOST_TITLE_LINES = 4
@@ -240,7 +245,7 @@ def _without_frame(section: Section, title: str | None) -> Section:
 
 
 def _is_frame(line: str, number: int, title: str) -> bool:
-    if len(line) <= SHORT and SITE.search(line):
+    if (len(line) <= SHORT and SITE.search(line)) or PRINTED.fullmatch(line):
         return True
     return number == 0 and bool(title) and len(line) > 1 and line in title
 

@@ -21,7 +21,8 @@ from annualreport.published.labels import form_of
 from annualreport.published.lines import Text, dispute_rows, upright_rows
 from annualreport.published.matching import AnyRow, Match, foreign, match, missing_cells
 from annualreport.published.opening import open_document, second_look
-from annualreport.published.outline import Outline, take_apart
+from annualreport.published.outline import Outline, Section, take_apart
+from annualreport.published.torn import line_between, without_headings
 from annualreport.report import Report
 
 SUBJECT = re.compile(r"信息公开|主动公开|政务公开")
@@ -154,17 +155,29 @@ def _rows(document: Document, outline: Outline) -> Iterator[AnyRow]:
     above = ""
     found: set[str] = set()
     tabular = [section for section in outline.sections if section.number in TABLE_PARTS.values()]
-    for block in (block for section in tabular or outline.sections for block in section.blocks):
-        if isinstance(block, Words):
-            above = block.text
-            continue
-        for row in rows_of(block, above):
-            if isinstance(row, DisputeRow):
-                found.add("t4")
-            elif isinstance(row, TableRow) and row.row:
-                found.add(row.row.table)
-            yield row
+    for section in tabular or outline.sections:
+        for at, block in enumerate(section.blocks):
+            if isinstance(block, Words):
+                above = block.text
+            for row in _rows_of_block(section, at, above):
+                if isinstance(row, DisputeRow):
+                    found.add("t4")
+                elif isinstance(row, TableRow) and row.row:
+                    found.add(row.row.table)
+                yield row
     yield from _rows_of_text(outline, found)
+
+
+def _rows_of_block(section: Section, at: int, above: str) -> Iterator[AnyRow]:
+    """The rows of a grid, and those that the end of a page parted from one."""
+    block = section.blocks[at]
+    if isinstance(block, Words):
+        parted = line_between(section, at)
+        yield from (parted,) if parted else ()
+        return
+    for row in rows_of(block, above):
+        whole = without_headings(row, section) if isinstance(row, TableRow) else None
+        yield whole or row
 
 
 def _rows_of_text(outline: Outline, found: Container[str]) -> Iterator[TableRow | DisputeRow]:
