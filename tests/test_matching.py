@@ -382,3 +382,11 @@ def test_full_width_figures_are_told_once_a_table_and_a_plus_before_a_change_is_
     changed = match([old], by_name("2019"))
     assert (figures_of(changed)["t2.licensing.item_change"], rules_of(changed)) == (3, [])
     assert rules_of(match([replace(old, values=values("+5", "3", "9"))], by_name("2019"))) == ["CEL-06"]
+
+
+def test_a_row_that_is_read_whole_is_not_lost_in_a_table_beside_the_form() -> None:
+    beside = row("（一）予以公开", values("5", "6"))
+    assert rules_of(matched(GRANTED, beside)) == []
+    assert matched(GRANTED, beside).told == set()
+    assert rules_of(matched(beside)) == ["IN-35"]
+    assert rules_of(matched(beside, NORMATIVE)) == ["IN-35"]

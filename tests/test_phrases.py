@@ -74,6 +74,8 @@ REQUESTS = [
      [(NEW, 110), (CARRIED_IN, 8), (ANSWERED, 118), (CARRIED_FORWARD, 12)]),
     ("不予公开申请9件（保护第三方4件、行政执法案卷2件、行政查询事项3件）。",
      [(REFUSED, 9), (THIRD_PARTY, 4), (ENFORCEMENT, 2), (INQUIRY, 3)]),
+    ("全州共收到政府信息公开申请88件。含上年结转的6件在内，全年应办理94件，实际办结90件，尚有4件正在办理。",
+     [(NEW, 88), (CARRIED_IN, 6), (ANSWERED, 94), (ANSWERED, 90), (CARRIED_FORWARD, 4)]),
     ("收到申请61件，属于同意公开的60件，因涉及国家秘密不予公开1件。", [(NEW, 61), (GRANTED, 60)]),
 ]  # fmt: skip
 DISPUTES = [
@@ -81,6 +83,9 @@ DISPUTES = [
     ("收到政府信息公开申请42件；全市审理行政复议8件，行政诉讼3件。", [(NEW, 42)]),
     ("依申请公开行政复议案件4起，其中3起被维持，1起正在审理。", [(REVIEW, 4), (UPHELD, 3), (PENDING, 1)]),
     ("信息公开行政复议4件，结果维持3件，尚未审结1件。", [(REVIEW, 4), (UPHELD, 3), (PENDING, 1)]),
+    ("全年被申请行政复议8件，其中维持5件，3件被维持。", [(REVIEW, 8), (UPHELD, 5), (UPHELD, 3)]),
+    ("行政诉讼方面：被提起行政诉讼1件。", [(SUITS, 1)]),
+    ("全年办理行政复议案件325件，行政处罚20件。", []),
     ("信息公开行政诉讼2件，上年遗留1件已审结，新收1件尚未审结。", [(SUITS, 2)]),
     ("因政府信息公开被申请行政复议43件（含上年结转6件）。", [(REVIEW, 43)]),
     ("本机关办理的全州政府信息公开类行政复议案件共41件，纠正9件。", []),
@@ -105,6 +110,7 @@ def test_a_sentence_says_these_figures_and_no_others(text: str, says: list[tuple
     assert sorted(told) == sorted(says)
 
 
+UPHELD_ALL = "all_upheld"
 NO_REQUESTS, NO_DISPUTES, IN_TIME, NO_FEE = "no_requests", "no_disputes", "all_in_time", "no_fee"
 CLAIMS = [
     (1, "收到政府信息公开申请5件，均已按时答复。", [IN_TIME]),
@@ -118,6 +124,9 @@ CLAIMS = [
     (1, "未收到书面、网络等形式的政府信息公开申请。", [NO_REQUESTS]),
     (1, "未收到网络政府信息公开申请。", []),
     (1, "未发生因政府信息公开工作引起的举报、行政复议、行政诉讼等情况。", [NO_DISPUTES]),
+    (1, "政府信息公开行政复议2件，均获维持；行政诉讼1件，已驳回诉讼请求。", [UPHELD_ALL]),
+    (1, "政府信息公开行政诉讼1件，已驳回诉讼请求。", [UPHELD_ALL]),
+    (1, "发生行政复议3件，均被维持。", [UPHELD_ALL]),
     (1, "政府信息公开行政复议、行政诉讼均未发生。", [NO_DISPUTES]),
     (1, "本年度无行政复议、行政诉讼案件。", [NO_DISPUTES]),
     (1, "未发生因行政处罚引起的行政复议。", []),
@@ -132,3 +141,12 @@ CLAIMS = [
 def test_a_sentence_makes_these_statements_and_no_others(part: int, text: str, says: list[str]) -> None:
     prose = survey([Part(number=part, heading="", text=text)], by_name("2021"), 2023, "青禾县教育局")
     assert [claim.kind for claim in prose.claims] == says
+
+
+def test_an_office_that_decides_reviews_speaks_of_other_peoples_disputes() -> None:
+    parts = [Part(number=1, heading="总体情况", text="全年被申请行政复议8件，发生行政诉讼2件。")]
+    told = {
+        unit: len(survey(parts, by_name("2021"), 2023, unit).mentions)
+        for unit in ("青禾县司法局", "青禾县教育局")
+    }
+    assert told == {"青禾县司法局": 0, "青禾县教育局": 2}

@@ -20,9 +20,15 @@ BASE = re.compile(rf"(?:[比较与]|相比){BEFORE}(?:同期)?[^，。；;\d]{{0
 """较2023年（52件）: last year's number, put beside this year's."""
 LAST_YEAR = re.compile(rf"{BEFORE}(?:共|全年)?[^，。；;\d]{{0,10}}$")
 THIS_YEAR = re.compile(r"(?:本年度?|今年|20\d\d年度?)(?:共|全年)?[^，。；;\d]{0,10}$")
+RATED = {
+    "办结": re.compile(r"办结|办理完"),
+    "答复": re.compile(r"答复|回复"),
+    "办复": re.compile(r"办复"),
+    "延期": re.compile(r"延期"),
+}
 SHARED = re.compile(r"(?:占(?:比|总[数量]|全部)?(?:的|为|达到?)*|^[(（])$")
 """占……: of a whole that has no name of its own, and so of one of the numbers before."""
-RATE = re.compile(r"(?:办结|答复|办复|延期)率(?:为|达到?)?$")
+RATE = re.compile(r"(?P<what>办结|答复|办复|延期)率(?:为|达到?)?$")
 STRETCH = re.compile(r"[；;]")
 CONTINUES = re.compile(r"^(?:其中|通过)")
 NEAR = 20
@@ -36,6 +42,8 @@ class _Number:
 
     spoken: Spoken
     words: str
+    is_shared: bool = False
+    """Whether a percentage follows it, so that it is a part of something."""
 
 
 def reckonings_in(sentence: Sentence, before: Sentence | None) -> Iterator[Reckoning]:
@@ -61,10 +69,15 @@ def reckonings_in(sentence: Sentence, before: Sentence | None) -> Iterator[Recko
 
 
 def _numbers(text: str) -> Iterator[_Number]:
-    end = 0
-    for spoken in numbers_in(text):
-        yield _Number(spoken, text[end : spoken.start])
-        end = spoken.end
+    spoken = list(numbers_in(text))
+    starts = [0, *(each.end for each in spoken)]
+    words = [text[start : each.start] for start, each in zip(starts, spoken, strict=False)]
+    behind = [*zip(spoken[1:], words[1:], strict=True), None]
+    for each, before, after in zip(spoken, words, behind, strict=False):
+        is_shared = (
+            after is not None and after[0].unit == "%" and bool(SHARED.search(after[1].lstrip("，, ")))
+        )
+        yield _Number(each, before, is_shared=is_shared)
 
 
 def _same_stretch(text: str, found: Sequence[_Number], start: int) -> list[_Number]:
@@ -100,12 +113,19 @@ def _changes(number: _Number, found: Sequence[_Number]) -> list[Decimal]:
 
 
 def _shares(number: _Number, found: Sequence[_Number], earlier: Sequence[_Number]) -> list[Decimal]:
-    """The shares that a percentage can mean: of any larger number of the same unit that was named before."""
-    part = found[-1].spoken
+    """The shares that a percentage can mean: of any larger number of the same unit that was named before.
+
+    What has a share of its own is a part and no whole.
+    """
     words = number.words.lstrip("，, ")
-    is_share, is_rate = SHARED.search(words), RATE.search(words) and number.spoken.value != HUNDRED
-    if not (is_share or is_rate) or len(words) > NEAR or part.is_rough or part.is_least:
+    rate = RATE.search(words) if number.spoken.value != HUNDRED else None
+    parts = [one for one in found[-1:] if one.is_shared] if SHARED.search(words) else []
+    if rate:
+        parts = [one for one in found if RATED[rate["what"]].search(one.words)][-1:]
+    if not parts or len(words) > NEAR or parts[0].spoken.is_rough or parts[0].spoken.is_least:
         return []
-    wholes = {one.spoken.value for one in (*earlier, *found[:-1]) if one.spoken.unit == part.unit}
+    part = parts[0].spoken
+    candidates = (*earlier, *(one for one in found if one.spoken.start < part.start))
+    wholes = {one.spoken.value for one in candidates if one.spoken.unit == part.unit and not one.is_shared}
     larger = sorted(whole for whole in wholes if whole >= part.value and whole > 0)
     return [part.value * HUNDRED / whole for whole in larger]

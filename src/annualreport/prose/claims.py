@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annualreport.forms.model import Form
 from annualreport.mention import Claim
-from annualreport.prose.disputes import SUBJECT, SUITS
+from annualreport.prose.disputes import SUBJECT, SUITS, are_ours
 from annualreport.prose.sentences import Sentence
 
 NO = r"(?:均?未|没有|无|尚未|不存在|从未)"
@@ -24,7 +23,9 @@ EARLIER = re.compile(r"(?:20\d{2}年|\d{1,2}月份?|上年|去年|季度|半年)
 NONE_OF_THEM = re.compile(
     r"(?P<kinds>(?:行政)?(?:复议|诉讼)(?:(?:、|和|及|与|或)?(?:行政)?(?:复议|诉讼|应诉))*)(?:案件|情况|数量)*(?:均|都)?(?:未发生|没有发生|为零|为0(?!\d)|零发生)"
 )
-ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到)?(?:复议机关|法院)?维持")
+ALL_UPHELD = re.compile(
+    r"(?:均|全部|都|(?<=[件起宗][，,])已)(?:已)?(?:获|被|予以|得到|判决)?(?:复议机关|法院)?(?:维持|驳回(?:原告|其)?(?:全部)?(?:诉讼请求|诉请|起诉))"
+)
 NONE_CORRECTED = re.compile(r"(?:无|零|未发生|没有|未出现|未产生)[^，。；]{0,24}?(?:败诉|纠错|被纠正)")
 ALL_IN_TIME = re.compile(
     r"(?:均|全部|都)(?:已|能|已全部|依法)*(?:[在于按]?(?:法定|规定)?(?:期限|时限|时间)(?:内)?[^，。；]{0,8}|按[时期])(?:予以|作出|进行)?(?:答复|办结|办理|回复)"
@@ -36,7 +37,7 @@ NO_FEE = re.compile(
 FEE = re.compile(r"信息处理费|信息公开处理费|收费|费用")
 
 
-def claims_in(sentence: Sentence, form: Form, year: int | None) -> Iterator[Claim]:
+def claims_in(sentence: Sentence, year: int | None, unit: str) -> Iterator[Claim]:
     """The statements of a sentence."""
     text = sentence.text
     match = NO_REQUESTS.search(text)
@@ -44,7 +45,10 @@ def claims_in(sentence: Sentence, form: Form, year: int | None) -> Iterator[Clai
     if match and not some and not _is_of_part(text[: match.start()], year):
         yield Claim("no_requests", ("t3.new.total",), sentence.place(*match.span()))
     about_disclosure = bool(
-        SUBJECT.search(text) or SUBJECT.search(sentence.heading) or sentence.part == DISPUTES
+        SUBJECT.search(text)
+        or SUBJECT.search(sentence.heading)
+        or sentence.part == DISPUTES
+        or are_ours(sentence, unit)
     )
     yield from _of_no_disputes(sentence)
     if about_disclosure:
@@ -75,7 +79,7 @@ def _of_no_disputes(sentence: Sentence) -> Iterator[Claim]:
 def _of_disputes(sentence: Sentence) -> Iterator[Claim]:
     text = sentence.text
     match = ALL_UPHELD.search(text)
-    if match and (groups := _groups(text[: match.start()])):
+    if match and (groups := _groups(re.split(r"[；;]", text[: match.start()])[-1])):
         keys = tuple(
             f"t4.{group}.{result}" for group in groups for result in ("corrected", "other", "pending")
         )

@@ -34,6 +34,12 @@ OTHER_BUSINESS = re.compile(
     r"典型案例|通报|上年度|去年|代理|参与|协助|指导|化解|培训|旁听|出庭|检查|受理范围|同比|相比|减少|增加|下降|上升|办理结果"
 )
 SUITS = ("direct_suit", "suit_after_review")
+OF_US = re.compile(
+    r"(?:发生|被申请|被提起|被提出|引发|产生)[^，。；;\d]{0,10}(?:复议|诉讼|应诉)|^(?:20\d\d年度?|全年|本年度?|年内|[,，])*行政(?:复议|诉讼)(?:方面|案件|\d)"
+)
+"""Disputes in which the unit is the one complained of; in this report they are those over disclosure."""
+REVIEWING = re.compile(r"司法|法制|人民政府")
+"""Offices that decide reviews of every business."""
 NOT_OURS = re.compile(
     r"(?:审理|受理|立案|承办|本机关办理的|我[局厅]办理的)[^，。；]{0,20}复议(?!机关)|作为复议机关"
 )
@@ -45,11 +51,11 @@ class _Reader:
 
     sentence: Sentence
     form: Form
+    is_ours: bool = False
+    """Whether the words so far, back to the last semicolon, speak of disclosure."""
     groups: tuple[str, ...] = field(default=())
     pending: tuple[str, ...] = field(default=())
     """Groups named in the clause before, to which this one adds: 行政复议、行政诉讼共7件."""
-    is_ours: bool = False
-    """Whether the words so far, back to the last semicolon, speak of disclosure."""
 
     def mentions(self) -> Iterator[Mention]:
         """Every number of disputes over disclosure."""
@@ -119,10 +125,16 @@ class _Reader:
         return f"{names}·{columns[result]}" if result else names
 
 
-def dispute_mentions(sentence: Sentence, form: Form) -> Iterator[Mention]:
+def dispute_mentions(sentence: Sentence, form: Form, unit: str) -> Iterator[Mention]:
     """The mentions of reviews and suits over disclosure in a sentence."""
-    if SUBJECT.search(sentence.text) or HEADED.search(sentence.heading):
-        yield from _Reader(sentence, form).mentions()
+    ours = are_ours(sentence, unit)
+    if ours or SUBJECT.search(sentence.text) or HEADED.search(sentence.heading):
+        yield from _Reader(sentence, form, is_ours=ours).mentions()
+
+
+def are_ours(sentence: Sentence, unit: str) -> bool:
+    """Whether a sentence that does not say over what speaks of disputes in which the unit is complained of."""
+    return not REVIEWING.search(unit) and OF_US.search(sentence.text) is not None
 
 
 def _result(before: str, after: str) -> str | None:

@@ -64,7 +64,9 @@ ANY_WAY = re.compile(
 OTHER_BUSINESS = re.compile(
     r"建议|提案|留言|咨询|工单|热线|问政|诉求|投诉|举报|信访|网民|来电|许可|审批|证明|补助|救助|复议|诉讼|职称|专利|登记"
 )
-GOES_ON = re.compile(r"^(?:其中|从|按|在|办理结果|答复)")
+GOES_ON = re.compile(
+    r"^(?:其中|从|按|在|办理结果|答复|含|加上|连同|(?:全年|年内|已|均已)*(?:办结|答复)|尚有|剩余)"
+)
 SHARE = re.compile(r"^[，,(（\s]*(?:约?占[^，。；,;()（）\d]{0,16})?(\d+(?:\.\d+)?)[%％]")
 BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 CHANGE = re.compile(
@@ -91,7 +93,7 @@ class RequestReader:
         self.spoke = bool(speaks or ABOUT.search(sentence.heading) or goes_on)
         if not self.spoke:
             return
-        walk = _Walk(self, sentence, Whose(self.unit, self.year))
+        walk = _Walk(self, sentence, Whose(self.unit, self.year), goes_on=bool(goes_on))
         for clause in clauses(sentence.text):
             yield from walk.clause(clause)
 
@@ -103,6 +105,8 @@ class _Walk:
     reader: RequestReader
     sentence: Sentence
     whose: Whose
+    goes_on: bool = False
+    """Whether the sentence goes on with the requests of the one before."""
     named_before: str = ""
     """The clause before, where it ends with the name of an outcome and had no number."""
     earlier: str = ""
@@ -229,12 +233,17 @@ class _Walk:
         """Whether the sub-heading above speaks of requests."""
         return bool(ABOUT.search(self.sentence.heading))
 
+    @property
+    def _is_known(self) -> bool:
+        """Whether the sub-heading or the sentence before says that requests are spoken of."""
+        return self._is_headed or self.goes_on
+
     def _received_before(self, before: str) -> bool:
         """Whether the clauses before spoke of requests received, and of no other business, so that 办结5件 is about them."""
         return (
             len(before) <= NEAR
-            and (self._is_headed or bool(RECEIVED.search(self.earlier)))
-            and (self._is_headed or bool(DISCLOSURE.search(self.earlier)) or _is_bare(self.earlier))
+            and (self._is_known or bool(RECEIVED.search(self.earlier)))
+            and (self._is_known or bool(DISCLOSURE.search(self.earlier)) or _is_bare(self.earlier))
             and not OTHER_BUSINESS.search(self.earlier)
         )
 

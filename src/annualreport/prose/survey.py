@@ -39,9 +39,9 @@ def survey(parts: Sequence[Part], form: Form, year: int | None, unit: str | None
         if sentence.part == PLANS:
             continue
         mentions += requests.mentions(sentence)
-        mentions += dispute_mentions(sentence, form)
+        mentions += dispute_mentions(sentence, form, unit or "")
         mentions += document_mentions(sentence, form, year)
-        claims += claims_in(sentence, form, year)
+        claims += claims_in(sentence, year, unit or "")
     return Prose(tuple(mentions), tuple(claims), tuple(breakdowns), tuple(reckonings), unread=too_long(parts))
 
 

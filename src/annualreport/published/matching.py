@@ -55,7 +55,22 @@ def match(rows: Sequence[AnyRow], form: Form) -> Match:
             _read_disputes(row, result)
         elif isinstance(row, GroupRow):
             _check_group(row, result)
+    _forget_tables_beside(result)
     return result
+
+
+def _forget_tables_beside(result: Match) -> None:
+    """A row that was read whole is not lost where some other table (近两年对比) has one of its name."""
+    whole = {
+        row
+        for row in result.told
+        if all(f"{row}.{column}" in result.readings for column in columns_in(row, result.form.name))
+    }
+    result.told -= whole
+    names = {_name_of(row) for row in whole}
+    result.sightings = [
+        each for each in result.sightings if each.rule != "IN-35" or each.values.get("row") not in names
+    ]
 
 
 def any_cell(key: str) -> Cell:
@@ -213,8 +228,13 @@ def _lost_run(found: TableRow, row: str) -> Sighting:
 
 def _lost(values: Sequence[Value], place: Place, row: str = "") -> Sighting:
     """Values that nobody can give to cells; nothing is guessed."""
-    label = any_cell(f"{row}.{columns_of(row)[0].keys[0]}").row.names[0] if row else "没有行名的一行"
+    label = _name_of(row) if row else "没有行名的一行"
     return Sighting("IN-35", (place,), {"row": label}, found=_told(values))
+
+
+def _name_of(row: str) -> str:
+    """The printed name of a row (t3.new)."""
+    return any_cell(f"{row}.{columns_of(row)[0].keys[0]}").row.names[0]
 
 
 def _told(values: Sequence[Value]) -> str:

@@ -17,6 +17,9 @@ from annualreport.rules.terms import NO_LAST_YEAR
 HUNDRED = Decimal(100)
 LONG_ENOUGH = 4
 """Digits from which two sums with the same ones are no coincidence."""
+RECEIVED = (("t3.new.total",), ("t3.new.total", "t3.carried_in.total"))
+WHOLES = {Topic.OUTCOME: (("t3.total.total",), *RECEIVED), Topic.APPLICANT: RECEIVED}
+"""Of what a share of outcomes or of applicants can be."""
 ROUNDING = Decimal("0.1")
 """How far each share of a complete list may be off, in per cent."""
 
@@ -63,10 +66,10 @@ def _complete_lists(dossier: Dossier) -> Iterator[Sighting]:
 
 def _shares(dossier: Dossier) -> Iterator[Sighting]:
     """A share is right if it is right of any whole that the text can mean."""
-    bases = [("t3.total.total",), ("t3.new.total",), ("t3.new.total", "t3.carried_in.total")]
-    wholes = [whole for keys in bases if (whole := amount(keys, dossier))]
     for mention in dossier.prose.mentions:
-        if mention.topic is not Topic.OUTCOME or mention.percent is None or not wholes:
+        bases = WHOLES.get(mention.topic, ())
+        wholes = [whole for keys in bases if (whole := amount(keys, dossier))]
+        if mention.percent is None or not wholes:
             continue
         shares = [mention.number * HUNDRED / whole for whole in wholes]
         if not any(_is_rounded(share, mention.percent) for share in shares):
@@ -79,9 +82,7 @@ def _shares(dossier: Dossier) -> Iterator[Sighting]:
             )
     yield from _shares_of_lists(dossier)
     judged = {
-        each.sentence
-        for each in dossier.prose.mentions
-        if each.topic is Topic.OUTCOME and each.percent is not None
+        each.sentence for each in dossier.prose.mentions if each.topic in WHOLES and each.percent is not None
     }
     yield from (
         Sighting(
