@@ -183,3 +183,9 @@ def test_numbers_that_word_counts_are_read_as_word_prints_them(tmp_path: Path) -
         "二、主动公开政府信息情况", "（一）规章0件。"]  # fmt: skip
     assert counted(tmp_path, lines, "decimal", start=3)[:2] == ["3、总体情况", "（1）主动公开情况"]
     assert counted(tmp_path, lines, "bullet")[:2] == ["总体情况", "主动公开情况"]
+
+
+@pytest.mark.parametrize("piece", ["http://1", "1 ", "将，", "公布", "本机关不掌握 1 "])
+def test_a_line_of_one_piece_again_and_again_is_read_to_its_end(piece: str, tmp_path: Path) -> None:
+    text = torn_page(piece * 9_000)
+    assert read(tmp_path, "报告.html", text).report.figures["t3.new.person"] == TRUTH["t3.new.person"]

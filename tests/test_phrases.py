@@ -150,3 +150,28 @@ def test_an_office_that_decides_reviews_speaks_of_other_peoples_disputes() -> No
         for unit in ("青禾县司法局", "青禾县教育局")
     }
     assert told == {"青禾县司法局": 0, "青禾县教育局": 2}
+
+
+REPEATED = (
+    "网上平台",
+    "书面、",
+    "行政复议、",
+    "行政诉讼案件",
+    "其中1件",
+    "占1%",
+    "收到申请1件，",
+    "比上年增加1件，增长1%",
+    "现将",
+    "合计1件",
+    "公民、法人和其他组织",
+    "因任何",
+    "1 ",
+)
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_a_sentence_of_one_piece_again_and_again_is_read_to_its_end(piece: str) -> None:
+    parts = [
+        Part(number=number, heading="", text=piece * (2_900 // len(piece)) + "甲") for number in (1, 5, 6)
+    ]
+    assert survey(parts, by_name("2021"), 2023, "青禾县教育局").unread == 0

@@ -22,7 +22,7 @@ SUMMED = re.compile(r"合计(?:为|共)?$")
 BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 REST = re.compile(r"其他|其它|其余")
 SAME = {"条次": "条", "件次": "件", "场次": "场"}
-LEAST_PARTS = 2
+LEAST_PARTS, MOST_PARTS = 2, 20
 NEAR = 14
 """Characters between a total and the word that begins its parts."""
 COUNTED = frozenset(("条", "件", "篇", "份", "期", "个", "次", "场", "宗", "项", "部"))
@@ -78,7 +78,7 @@ def _summed(numbers: Sequence[Spoken], sentence: Sentence) -> Iterator[Breakdown
                 parts = tuple(part.value for part in stretch)
                 place = sentence.place(stretch[0].start, number.end)
                 yield Breakdown(number.value, parts, number.unit, is_complete=True, place=place)
-        stretch = [*stretch, number] if is_plain else []
+        stretch = [*stretch, number][-MOST_PARTS:] if is_plain else []
 
 
 def _totals(numbers: Sequence[Spoken], text: str, begin: int) -> list[Spoken]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from annualreport.forms.model import Form
 from annualreport.mention import Mention, Topic
 from annualreport.notation.spoken import Spoken, numbers_in
+from annualreport.prose.carried import is_carried_forward, is_carried_in, is_included, is_open
 from annualreport.prose.outcomes import Meaning, applicant_before, outcome_before, outcome_behind
 from annualreport.prose.sentences import Clause, Sentence, clauses
 from annualreport.prose.whose import Whose
@@ -40,15 +41,7 @@ ANSWERED_AFTER = re.compile(r"^(?:均?已)(?:全部)?(?:按[时期]|依法)?(?:�
 COUNTED = re.compile(
     r"(?:依申请公开|信息公开申请|公开申请)(?:政府信息|信息|申请)?(?:事项)?(?:的)?(?:数量|总数|总量|件数)?(?:共|共计|总计|合计|为|有)+$"
 )
-CARRIED_IN = re.compile(r"(?:上一?年度?|去年|往年)[^下]{0,8}(?:结转|遗留|转来|转入)|(?:结转|转)自?上一?年度?")
-OPEN = re.compile(r"(?:剩余|其余|尚有|还有|尚|另有|另)*")
-STILL_OPEN = re.compile(r"^(?:尚未|未|正在|仍在|还在|依法延期|延期)(?:办结|办理|答复|审核|办理中)")
-"""7件正在办理: what is open at the end of the year."""
 DISPUTED = re.compile(r"复议|诉讼|应诉")
-INCLUDED = re.compile(r"含|包括|其中|加上|连同|叠加|及|和")
-CARRIED_FORWARD = re.compile(
-    r"(?:结转|顺延|延续|转|延)[至到入]?(?:下一?年度?|次年|20\d\d年度?|明年)|下一?年度?(?:继续|再行?)?(?:办理|答复)"
-)
 COMPARED = re.compile(
     r"同比|相比|比上年|较上年|比去年|较去年|[比较]20\d\d|增加|减少|增长|下降|上升|多出|降低"
 )
@@ -58,7 +51,7 @@ PART_ONLY = re.compile(
 )
 """What says that a number is about some of the requests only, or about something beside them."""
 ANY_WAY = re.compile(
-    r"(?:通过|以|采取)?(?:(?:当面|现场|网上|网络|网站|互联网|线上|线下|信函|邮寄|邮件|电子邮件|传真|窗口|[^，。；]{0,6}平台)(?:、|和|及)?)+等(?:多种|各种|各类|不同)?(?:渠道|方式|途径|形式)"
+    r"(?:通过|以|采取)?(?:(?:当面|现场|网上|网络|网站|互联网|线上|线下|信函|邮寄|邮件|电子邮件|传真|窗口|平台)(?:、|和|及)?)+等(?:多种|各种|各类|不同)?(?:渠道|方式|途径|形式)"
 )
 """信函、网络等渠道: all ways, so that a number behind it is of all requests."""
 OTHER_BUSINESS = re.compile(
@@ -136,22 +129,11 @@ class _Walk:
 
     @property
     def _has_carried(self) -> bool:
-        """Whether the sentence says that a number holds what was carried over: 含上年结转, or in brackets."""
-        pieces = re.split(r"[；;]", self.sentence.text)
-        return any(
-            (CARRIED_IN.search(piece) or self._last_year_carried(piece)) and INCLUDED.search(piece)
-            for piece in pieces
-        )
+        return is_included(self.sentence.text, self.reader.year)
 
     def _separator(self, clause: Clause) -> str:
         end = clause.start + len(clause.text)
         return self.sentence.text[end : end + 1] or "。"
-
-    def _last_year_carried(self, text: str) -> bool:
-        year = self.reader.year
-        return year is not None and bool(
-            re.search(rf"{year - 1}年度?[^，。；\d]{{0,4}}(?:结转|未办结)", text)
-        )
 
     def _meaning(self, before: str, after: str) -> Meaning | None:
         """What a number between two stretches of a clause counts."""
@@ -162,21 +144,23 @@ class _Walk:
             return behind
         if COMPARED.search(before) or OTHER_BUSINESS.search(before):
             return None
-        if self._is_of_disputes(before):
+        if self._is_of_disputes(before) or OTHER_BUSINESS.search(after[:NEAR]):
             return None
-        is_open = OPEN.fullmatch(before) and STILL_OPEN.search(after) and self._received_before("")
-        if (
-            is_open
-            or CARRIED_FORWARD.search(before)
-            or (not _has_verb(before) and CARRIED_FORWARD.search(after))
-        ):
+        return (
+            self._carried(before, after)
+            or applicant_before(before, self.sentence.text, form)
+            or self._whole(before, after)
+        )
+
+    def _carried(self, before: str, after: str) -> Meaning | None:
+        """Requests carried over, named before a number or, where no verb stands there, behind it."""
+        words = before if _has_verb(before) else f"{before}\n{after}"
+        still_open = is_open(before, after) and self._received_before("")
+        if still_open or is_carried_forward(words):
             return Topic.CARRIED_FORWARD, "结转下年", ("t3.carried_forward.total",)
-        carried = CARRIED_IN.search(before) or self._last_year_carried(before)
-        if OTHER_BUSINESS.search(after[:NEAR]):
-            return None
-        if carried or (not _has_verb(before) and CARRIED_IN.search(after)):
+        if is_carried_in(words, self.reader.year):
             return Topic.CARRIED_IN, "上年结转", ("t3.carried_in.total",)
-        return applicant_before(before, self.sentence.text, form) or self._whole(before, after)
+        return None
 
     def _whole(self, before: str, after: str) -> Meaning | None:
         """A number of all requests: received, answered or handled."""
@@ -186,7 +170,11 @@ class _Walk:
             before = self.earlier[self.counted :] + before
         if PART_ONLY.search(ANY_WAY.sub("", before)) or "其中" in self.earlier[self.counted :]:
             return None
-        if TOGETHER.fullmatch(before) and CARRIED_IN.search(self.earlier) and self._received_before(before):
+        if (
+            TOGETHER.fullmatch(before)
+            and is_carried_in(self.earlier, self.reader.year)
+            and self._received_before(before)
+        ):
             return Topic.HANDLED, "新收和上年结转合计", ("t3.total.total",)
         return self._received(before, after) or self._answered(before, after)
 

@@ -38,6 +38,7 @@ PRINTED = re.compile(
     r"(?:file|https?)://\S*?\d+/\d+|\d{1,4}/\d{1,2}/\d{1,4},?(?:上午|下午)?\d{1,2}:\d{2}(?:[AP]M)?.{0,80}"
 )
 """What a browser prints at the head and the foot of a page."""
+LONGEST_PRINTED = 300
 ORGAN = re.compile(
     r"(?:政府|局|委|会|办|室|厅|街道|镇|乡|处|区|市|县|旗|州|省|院|中心|部|署|所|队|站|馆|社|集团|银行|大学)$"
 )
@@ -245,7 +246,9 @@ def _without_frame(section: Section, title: str | None) -> Section:
 
 
 def _is_frame(line: str, number: int, title: str) -> bool:
-    if (len(line) <= SHORT and SITE.search(line)) or PRINTED.fullmatch(line):
+    if (len(line) <= SHORT and SITE.search(line)) or (
+        len(line) <= LONGEST_PRINTED and PRINTED.fullmatch(line)
+    ):
         return True
     return number == 0 and bool(title) and len(line) > 1 and line in title
 

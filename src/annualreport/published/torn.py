@@ -14,6 +14,8 @@ from annualreport.published.labels import columns_of, row_of
 from annualreport.published.outline import Section
 
 LINE = re.compile(r"(?P<label>\S.*?\D)(?P<figures>(?:\s+\d+(?:\.\d+)?)+)\s*")
+LONGEST = 200
+"""Characters of a line that can be a row."""
 SEVERAL = 5
 """Columns from which a line of figures is no sentence."""
 
@@ -23,7 +25,7 @@ def line_between(section: Section, at: int) -> TableRow | None:
     block, around = section.blocks[at], section.blocks[max(at - 1, 0) : at + 2]
     if not isinstance(block, Words) or not any(isinstance(each, Grid) for each in around):
         return None
-    match = LINE.fullmatch(block.text)
+    match = LINE.fullmatch(block.text) if len(block.text) <= LONGEST else None
     row = row_of(match["label"]) if match else None
     if match is None or row is None:
         return None
