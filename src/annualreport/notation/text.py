@@ -25,6 +25,11 @@ def squeeze(text: str) -> str:
     return SPACES.sub("", unicodedata.normalize("NFKC", text))
 
 
+def squeeze_lines(text: str) -> str:
+    """`squeeze`, line by line."""
+    return "\n".join(squeeze(line) for line in text.splitlines())
+
+
 def squeeze_all(texts: Sequence[str]) -> Sequence[str]:
     """`squeeze` of many; as a rule none needs it, which shows at one glance."""
     together = "\n".join(texts)

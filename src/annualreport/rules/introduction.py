@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
-from annualreport.notation.text import fold, shorten, squeeze
+from annualreport.notation.text import fold, shorten, squeeze, squeeze_lines
 from annualreport.place import Passage
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
@@ -40,7 +40,14 @@ ACTORS = (
     re.compile(
         rf"(?:^|[，。；\n])(?P<name>{OFFICE})(?:根据|按照|依据|依照)《?(?:中华人民共和国)?政府信息公开条例"
     ),
+    re.compile(rf"(?:反映|总结|汇总)了?(?P<name>{OFFICE})(?=20\d\d年)"),
 )
+SPEAKING = re.compile(
+    r"(?:^|[，。；,;\n])(?P<name>(?![我本全各该])[\u4e00-\u9fff]{2,8}?(?P<kind>镇|乡|街道))(?:党委|办事处|政府|人民政府)*"
+    r"(?=坚持|始终|高度重视|认真贯彻|认真落实|严格按照|深入贯彻|将继续|将进一步)"
+)
+"""A township as the subject of what the unit says of itself; there is none of its kind above it."""
+TEXTS = (1, 5)
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|旗|州|镇|乡|街道)")
 
 
@@ -111,6 +118,11 @@ def _foreign_names(dossier: Dossier) -> Iterator[Sighting]:
     for name, place in _names(dossier):
         if unit and _is_foreign(fold(name), unit):
             yield Sighting("NAR-22", (place,), found=name, expected=dossier.report.unit)
+    for part in dossier.report.parts:
+        for match in SPEAKING.finditer(squeeze_lines(part.text)) if part.number in TEXTS else ():
+            if match["kind"] in unit and match["name"] not in unit:
+                place = Passage(part.number, match[0].strip("，。；,;\n"))
+                yield Sighting("NAR-22", (place,), found=match["name"], expected=dossier.report.unit)
 
 
 def _other_names(dossier: Dossier) -> Iterator[Sighting]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
-from annualreport.notation.text import shorten, squeeze
+from annualreport.notation.text import shorten, squeeze, squeeze_lines
 from annualreport.place import Passage
 from annualreport.report import AFTER_MENDING, FILL_IN
 from annualreport.rules.book import Rule
@@ -102,11 +102,6 @@ def _stale(part: int, sentence: str, found: int, what: str, expected: int) -> Si
     words = shorten(sentence.strip(), 40)
     values = {"text": words, "what": what}
     return Sighting("NAR-19", (Passage(part, words),), values, found=found, expected=expected)
-
-
-def squeeze_lines(text: str) -> str:
-    """Half width, without spaces, line by line."""
-    return "\n".join(squeeze(line) for line in text.splitlines())
 
 
 RULES = (
