@@ -65,7 +65,13 @@ def _complete_lists(dossier: Dossier) -> Iterator[Sighting]:
 
 
 def _shares(dossier: Dossier) -> Iterator[Sighting]:
-    """A share is right if it is right of any whole that the text can mean."""
+    yield from _shares_of_figures(dossier)
+    yield from _shares_of_lists(dossier)
+    yield from _shares_in_sentences(dossier)
+
+
+def _shares_of_figures(dossier: Dossier) -> Iterator[Sighting]:
+    """A share is right if it is right of any whole of the tables that the text can mean."""
     for mention in dossier.prose.mentions:
         bases = WHOLES.get(mention.topic, ())
         wholes = [whole for keys in bases if (whole := amount(keys, dossier))]
@@ -80,21 +86,19 @@ def _shares(dossier: Dossier) -> Iterator[Sighting]:
                 found=f"{write_number(mention.percent)}%",
                 expected=f"{write_number(round(shares[0], 2))}%",
             )
-    yield from _shares_of_lists(dossier)
+
+
+def _shares_in_sentences(dossier: Dossier) -> Iterator[Sighting]:
+    """Shares by the numbers of their own sentence, where no figure of the tables judges them."""
     judged = {
         each.sentence for each in dossier.prose.mentions if each.topic in WHOLES and each.percent is not None
     }
-    yield from (
-        Sighting(
-            "NAR-08",
-            (each.place,),
-            {"text": each.place.text, "name": "句中"},
-            found=_percent(each.told),
-            expected=_percent(each.ways[0]),
-        )
-        for each in dossier.prose.reckonings
-        if each.kind == "share" and each.sentence not in judged and not _is_reckoned(each)
-    )
+    for each in dossier.prose.reckonings:
+        if each.kind == "share" and each.sentence not in judged and not _is_reckoned(each):
+            values = {"text": each.place.text, "name": "句中"}
+            yield Sighting(
+                "NAR-08", (each.place,), values, found=_percent(each.told), expected=_percent(each.ways[0])
+            )
 
 
 def _is_reckoned(each: Reckoning) -> bool:
