@@ -6,7 +6,7 @@ import html
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from docx import Document as new_document
 
@@ -160,6 +160,27 @@ def spaced(form: Form, year: int, figures: Figures) -> str:
     )
 
 
+def laid_out(form: Form, year: int, figures: Figures) -> str:
+    """A page as pdftotext -layout gives it: labels that wrap beside their figures, headings wrapping to their left."""
+
+    def lines(table: Table) -> str:
+        made: list[str] = []
+        for cells in lay_out(table).rows():
+            row = next((cell.label for cell in reversed(cells) if cell.role is Role.ROW), "")
+            numbers = "   ".join(cell_text(cell, figures) for cell in cells if cell.key)
+            if table.key != "t3" or not row or not numbers:
+                made.append("   ".join(cell_text(cell, figures) for cell in cells))
+                continue
+            above = "".join(cell.label for cell in cells if not cell.key and cell.label != row)
+            pieces = [row[at : at + 7] for at in range(0, len(row), 7)]
+            beside = [above[at : at + 4] for at in range(0, len(above), 4)][: len(pieces)]
+            wrapped = [f"{left:<6}{piece}" for left, piece in zip_longest(beside, pieces, fillvalue="")]
+            made += [f"{wrapped[0]}   {numbers}", *wrapped[1:]]
+        return "".join(f"{line}\n" for line in made if line.strip())
+
+    return report(form, year, lines, lambda text: f"{text}\n")
+
+
 def glued(form: Form, year: int, figures: Figures) -> str:
     """A dump without any cell boundary."""
     return report(
@@ -237,6 +258,7 @@ TEXT_LAYOUTS: Mapping[str, Layout] = {
     "cell lines.txt": cell_lines,
     "cell bars.txt": cell_bars,
     "spaced.txt": spaced,
+    "laid out.txt": laid_out,
     "scattered.md": scattered,
     "mirrored.txt": mirrored,
     "radicals.txt": radicals,

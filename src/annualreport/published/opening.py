@@ -51,12 +51,14 @@ def _read(path: Path) -> Document:
     return plain.read(path.name, content)
 
 
-def second_look(path: Path) -> Document | None:
-    """A PDF read by the other, slower reader; None for all other files and where that fails."""
-    from annualreport.published import plumber
+def second_look(path: Path, first: Document) -> Document | None:
+    """A PDF read by the other, slower reader, or a text taken as one laid out in columns; None where there is neither."""
+    from annualreport.published import laid_out, plumber
 
     content = limits.content_of(path, limits.LARGEST_REPORT, UNWRITTEN)
-    return plumber.read(path.name, content) if PDF in content[:1024] else None
+    if PDF in content[:1024]:
+        return plumber.read(path.name, content)
+    return laid_out.together(first)
 
 
 def _is_word(path: Path, content: bytes) -> bool:

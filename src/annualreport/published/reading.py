@@ -55,9 +55,10 @@ class Published:
 
 def read_published(path: Path) -> Published:
     """The report in a file; raises `InputError` where there is none or it cannot be read."""
-    read = _read(open_document(path))
+    opened = open_document(path)
+    read = _read(opened)
     if any(missing_cells(read.found)):
-        again = second_look(path)
+        again = second_look(path, opened)
         read = max((read, *([_read(again)] if again else [])), key=lambda each: each.figures)
     document, outline, found = read.document, read.outline, read.found
     form = found.form
