@@ -191,6 +191,7 @@ def test_a_row_without_a_label_is_known_only_between_the_rows_that_the_form_has_
 
 def test_what_is_left_of_a_label_has_to_be_a_piece_of_it() -> None:
     assert labels_of([NEW, replace(LOST, label="结转"), GRANTED])[0]["carried_in"]
+    assert labels_of([NEW, replace(LOST, label="结转"), replace(LOST, label="合议"), PARTLY])[1] == 2
     assert labels_of([NEW, replace(LOST, label="合议"), GRANTED]) == ({"new": False, "granted": False}, 1)
 
 
@@ -229,8 +230,21 @@ def test_digits_beside_every_column_are_not_put_back() -> None:
 
 
 def test_a_row_of_few_values_cannot_prove_what_was_cut_off() -> None:
-    rules = replace(CUT, values=values("1", "1", "2"))
-    assert joined(rules, row("", values("", "", "0"), is_first=True))[:2] == ([], "1 1 2 0")
+    rules = replace(CUT, values=values("1", "9", "1"))
+    assert joined(rules, row("", values("", "", "0"), is_first=True))[:2] == ([], "1 9 1 0")
+
+
+def test_a_row_with_a_blank_does_not_prove_what_was_cut_off() -> None:
+    blank = replace(CUT, values=values("1", "", "3", "4", "5", "6", "1"))
+    assert joined(blank, row("", values("", "", "", "", "", "", "9"), is_first=True))[:2] == (
+        [],
+        "1 3 4 5 6 1 9",
+    )
+
+
+def test_a_row_with_a_label_of_its_own_is_no_rest_of_the_one_before() -> None:
+    labelled = replace(OLD, values=values("", "", "", "", "", "", "1"), is_first=True)
+    assert joined(CUT, labelled)[:2] == ([*"123456", "2"], "")
 
 
 def matched(*found: TableRow | GroupRow | DisputeRow) -> Match:
