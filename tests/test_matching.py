@@ -222,6 +222,11 @@ def test_digits_that_a_page_cut_off_are_put_back_where_the_sum_proves_them() -> 
     assert joined(CUT, replace(REST, is_first=False))[2] == 1
     assert joined(CUT, row("", values(*"1234567"), is_first=True))[2] == 1
     assert joined(CUT, row("", values("", "1"), is_first=True))[2] == 1
+    assert joined(CUT, row("", values("", "1", at=5), is_first=True))[2] == 1
+    assert joined(CUT, row("", values("", "", "", "", "", "", "1", at=1), is_first=True))[2] == 1
+    leftmost = replace(CUT, values=values("1", "2", "3", "4", "5", "6", "30"))
+    assert joined(leftmost, row("", values("0", "", "", "", "", "", ""), is_first=True)) == (
+        ["10", *"23456", "30"], "", 0)  # fmt: skip
 
 
 def test_digits_beside_every_column_are_not_put_back() -> None:
