@@ -36,8 +36,9 @@ def read(file: str, content: bytes) -> Document:
     """The document; raises `InputError` where it is damaged."""
     try:
         package = Package(content, file, RESAVE_WORD)
-        body = ElementTree.fromstring(package.part(WORD_BODY))
-        properties, numbering = _properties(package, body), read_numbering(package)
+        words = package.part(WORD_BODY)
+        body = ElementTree.fromstring(words)
+        properties, numbering = _properties(package, body), read_numbering(package, words)
     except NOT_XML as error:
         raise limits.refusal(file, "Word 文件已损坏", RESAVE_WORD) from error
     walk = _Walk(file, numbering)

@@ -26,6 +26,8 @@ PLACE = re.compile(r"%([1-9])")
 MOST, MOST_CHINESE = 9_999, 99
 """Beyond these nobody numbers a heading; the paragraph is taken as it stands."""
 LEVELS = 9
+NUMBERED, STYLED = b"numPr", b"pStyle"
+"""What stands in a part that has numbered paragraphs, or paragraphs of some style."""
 
 
 @dataclass(frozen=True)
@@ -81,9 +83,10 @@ class Numbering:
         return told
 
 
-def read_numbering(package: Package) -> Numbering:
-    """The lists of a Word file; none, where it has none. Raises what the parser raises over damaged parts."""
-    if NUMBERING not in package:
+def read_numbering(package: Package, body: bytes) -> Numbering:
+    """The lists of a Word file; none, where its body uses none. Raises what the parser raises over damaged parts."""
+    styles = package.part(STYLES) if STYLES in package and STYLED in body else b""
+    if NUMBERING not in package or (NUMBERED not in body and NUMBERED not in styles):
         return Numbering()
     root = ElementTree.fromstring(package.part(NUMBERING))
     abstract = {
@@ -98,11 +101,10 @@ def read_numbering(package: Package) -> Numbering:
         _value(each, "numId"): _value(each.find(f"{WORD}abstractNumId"))
         for each in root.findall(f"{WORD}num")
     }
-    styles = ElementTree.fromstring(package.part(STYLES)) if STYLES in package else None
     return Numbering(
         {number: abstract.get(name, {}) for number, name in lists.items()},
         lists,
-        dict(_numbered_styles(styles)) if styles is not None else {},
+        dict(_numbered_styles(ElementTree.fromstring(styles))) if NUMBERED in styles else {},
     )
 
 
