@@ -48,6 +48,8 @@ class _Number:
 
 def reckonings_in(sentence: Sentence, before: Sentence | None) -> Iterator[Reckoning]:
     """Every percentage of a sentence whose numbers stand in it, or in the sentence `before` that it goes on."""
+    if "%" not in sentence.text:
+        return
     earlier: list[_Number] = []
     if before and before.part == sentence.part and CONTINUES.match(sentence.text):
         earlier = [one for one in _numbers(before.text) if one.spoken.unit != "%"]

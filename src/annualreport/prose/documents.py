@@ -13,6 +13,7 @@ from annualreport.notation.spoken import Spoken, numbers_in
 from annualreport.prose.sentences import Clause, Sentence, clauses
 
 ITEMS = frozenset(("件", "个", "份", "部", "项", "条"))
+SPEAKS = re.compile(r"规章|规范性文件|元")
 NORMATIVE = r"(?:行政)?规范性文件"
 RULES = r"规章"
 STEPS = (
@@ -106,8 +107,9 @@ class _Reader:
 
 
 def document_mentions(sentence: Sentence, form: Form, year: int | None) -> Iterator[Mention]:
-    """The mentions of documents and of money in a sentence."""
-    yield from _Reader(sentence, form, year).mentions()
+    """The mentions of documents and of money in a sentence; most speak of neither."""
+    if SPEAKS.search(sentence.text):
+        yield from _Reader(sentence, form, year).mentions()
 
 
 def _named_step(before: str) -> tuple[str, str] | None:
