@@ -48,6 +48,8 @@ class Mention:
     """True for 余, 多, 以上: a lower bound."""
     with_carried: bool = False
     """True where the sentence says that requests carried over are in it (含上年结转)."""
+    is_likely: bool = False
+    """True where the sentence does not say that it is about disclosure, and only this report makes it likely."""
     percent: Decimal | None = None
     """The share that stands behind it (占…%)."""
     change: Decimal | None = None

@@ -95,6 +95,7 @@ class _Reader:
             place=self.sentence.place(start, clause.start + number.end),
             is_least=number.is_least,
             sentence=self.sentence.number,
+            is_likely=not (SUBJECT.search(self.sentence.text) or HEADED.search(self.sentence.heading)),
         )
 
     def _is_joined(self, clause: Clause) -> bool:

@@ -89,7 +89,7 @@ def _sightings(
         values,
         found=_value(mention.number),
         expected=_value(plain),
-        severity=Severity.WARNING if other or mention.topic is Topic.HANDLED else None,
+        severity=Severity.WARNING if other or mention.is_likely or mention.topic is Topic.HANDLED else None,
     )
 
 
