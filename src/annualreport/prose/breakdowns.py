@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from annualreport.mention import Breakdown
 from annualreport.notation.spoken import Spoken, numbers_in
-from annualreport.prose.sentences import Sentence
+from annualreport.prose.sentences import BRACKETED, Sentence
 
 BEGINS = re.compile(r"[，,。:：;；(（、]?\s*(?:其中|分别(?:是|为)?|包括|包含|含)[，,:：]?")
 LIST_ENDS = re.compile(
@@ -19,7 +19,6 @@ EXPLAINED = re.compile(r"重复|同一|多种形式|转发|多渠道")
 """A sentence that says why its parts need not add up."""
 COMPARED = re.compile(r"同比|[比较](?:上年|去年|20\d\d)|增加|减少|增长|下降")
 SUMMED = re.compile(r"合计(?:为|共)?$")
-BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 REST = re.compile(r"其他|其它|其余")
 SAME = {"条次": "条", "件次": "件", "场次": "场"}
 LEAST_PARTS, MOST_PARTS = 2, 20

@@ -11,6 +11,7 @@ from annualreport.forms.model import Form
 from annualreport.mention import Mention, Topic
 from annualreport.notation.spoken import Spoken, numbers_in
 from annualreport.prose.sentences import Clause, Sentence, clauses
+from annualreport.prose.whose import YEAR_FIRST
 
 ITEMS = frozenset(("件", "个", "份", "部", "项", "条"))
 SPEAKS = re.compile(r"规章|规范性文件|元")
@@ -42,7 +43,6 @@ ACTOR = re.compile(r"本级|代|以?政府名义|办公室|部门|下属|乡镇"
 """Those of whom the rest of a sentence may speak instead of the unit."""
 PART_ONLY = re.compile(r"报送|备案|审查|解读|公开|拟|草案|起草|征求")
 """What is done with documents beside issuing them."""
-YEAR_FIRST = re.compile(r"^(?:在|至|截至|到|截止)?(20\d{2})年")
 KINDS = (("normative", re.compile(NORMATIVE)), ("rules", re.compile(RULES)))
 NOUN_FIRST = re.compile(rf"(?:{NORMATIVE}|{RULES})(?P<step>制发|废止|现行有效)(?:件数)?(?:共|为)?$")
 FEE = re.compile(r"信息处理费[^，。；\d]{0,12}$")

@@ -12,7 +12,7 @@ from annualreport.mention import Mention, Topic
 from annualreport.notation.spoken import Spoken, numbers_in
 from annualreport.prose.carried import is_carried_forward, is_carried_in, is_included, is_open
 from annualreport.prose.outcomes import Meaning, applicant_before, outcome_before, outcome_behind
-from annualreport.prose.sentences import Clause, Sentence, clauses
+from annualreport.prose.sentences import BRACKETED, Clause, Sentence, clauses
 from annualreport.prose.whose import Whose
 
 ITEMS = frozenset(("件", "宗", "封", "份", "条", "起", "次", "个", "例", "件次"))
@@ -61,7 +61,6 @@ GOES_ON = re.compile(
     r"^(?:其中|从|按|在|办理结果|答复|含|加上|连同|(?:全年|年内|已|均已)*(?:办结|答复)|尚有|剩余)"
 )
 SHARE = re.compile(r"^[，,(（\s]*(?:约?占[^，。；,;()（）\d]{0,16})?(\d+(?:\.\d+)?)[%％]")
-BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 CHANGE = re.compile(
     r"[^\d。；;]{0,20}?(?:同比|较上年|比上年|较去年|比去年|与上年相比|较上一?年度?)[^，。；\d]{0,10}?(增长|增加|上升|提高|下降|减少|降低|回落)了?(?:约)?(\d+(?:\.\d+)?)[%％]"
 )

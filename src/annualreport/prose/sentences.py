@@ -15,6 +15,7 @@ ENDS = re.compile(r"(?<=[。！？!?\n])")
 CLAUSES = re.compile(
     r"[，；：（）;:()\n。“”]|(?<!公民)(?<!法人)、|、(?!法人|其[他它]组织)|(?<!\d),|,(?!\d{3}(?!\d))"
 )
+BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 SPACES = re.compile(r"(?<=[\u3400-\u9fff\d])[ \u3000]+(?=[\u3400-\u9fff\d])")
 QUOTED = re.compile(r"“([^“”，。；]{2,8})”(?=(?:的|共|为)?\d)")
 """A label in quotes before its number."""

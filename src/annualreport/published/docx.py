@@ -11,10 +11,9 @@ from annualreport import limits
 from annualreport.packages import NOT_XML, RESAVE_WORD, WORD_BODY, Package
 from annualreport.place import GridSpot, LineSpot
 from annualreport.published.document import Block, Document, Grid, GridCell, Properties, Words
-from annualreport.published.numbering import Numbering, read_numbering
+from annualreport.published.numbering import WORD, Numbering, read_numbering
 from annualreport.published.script import clean
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 P, TBL, TR, TC, T = (f"{WORD}{name}" for name in ("p", "tbl", "tr", "tc", "t"))
 BREAKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}tab": "\t", f"{WORD}noBreakHyphen": "-"}
 SKIPPED = frozenset(

@@ -84,7 +84,7 @@ def _shares_of_figures(dossier: Dossier) -> Iterator[Sighting]:
                 (mention.place,),
                 {"text": mention.place.text, "name": mention.name},
                 found=f"{write_number(mention.percent)}%",
-                expected=f"{write_number(round(shares[0], 2))}%",
+                expected=_percent(shares[0]),
             )
 
 
@@ -159,7 +159,7 @@ def _changes_of_requests(dossier: Dossier, told_of: Set[int]) -> Iterator[Sighti
                 (mention.place, *dossier.where(mention.keys)),
                 {"text": mention.place.text, "by": f"按上年报告的 {write_number(pairs[0][1])} 件"},
                 found=f"{write_number(mention.change or 0)}%",
-                expected=f"{write_number(round(changes[0], 2))}%",
+                expected=_percent(changes[0]),
             )
 
 
