@@ -225,7 +225,7 @@ RULES = (
         severity=Severity.WARNING,
         source=ART_50,
         says="正文“{text}”，同比写的是 {found}，{by}应为 {expected}",
-        mend="请核对上年报告的件数，重新计算同比",
+        mend="请核对两年的件数，重新计算同比",
         judge=_changes,
         drafts=True,
     ),

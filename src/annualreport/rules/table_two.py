@@ -178,6 +178,7 @@ RULES = (
     Rule(
         id="T2-17",
         title="处理决定数量是办件的件数，不是项目的个数",
+        formula="有增减的，处理决定数量 ≠ 上一年项目数量 + 本年增/减",
         severity=Severity.INFO,
         source=ITEMS,
         says="处理决定 {found} 件，正好等于上一年项目数量加本年增减，疑似把项目数量当作办件量填报",
