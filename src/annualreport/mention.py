@@ -63,7 +63,7 @@ class Claim:
     """A statement without a number of its own: nothing happened, everything was upheld."""
 
     kind: str
-    """no_requests, no_disputes, all_upheld, none_corrected, all_in_time, no_fee."""
+    """What it says: no_requests, all_upheld, all_in_time, all_of_one_outcome and so on."""
     keys: tuple[str, ...]
     """The figures that have to be nought if it is true."""
     place: Passage

@@ -22,7 +22,7 @@ KINDS = {
     "suit": re.compile(r"(?:行政)?(?:诉讼|应诉)(?:案件)?"),
 }
 RESULTS = {
-    "upheld": re.compile(r"维持|驳回(?:诉讼|复议)?请求"),
+    "upheld": re.compile(r"维持|驳回(?:诉讼|复议)?请求|胜诉"),
     "corrected": re.compile(r"纠正|纠错|撤销|败诉"),
     "other": re.compile(r"其他结果|其他"),
     "pending": re.compile(r"未审结|正在审理|审理中|未结"),
@@ -35,7 +35,7 @@ OTHER_BUSINESS = re.compile(
 )
 SUITS = ("direct_suit", "suit_after_review")
 OF_US = re.compile(
-    r"(?:发生|被申请|被提起|被提出|引发|产生)[^，。；;\d]{0,10}(?:复议|诉讼|应诉)|^(?:20\d\d年度?|全年|本年度?|年内|[,，])*行政(?:复议|诉讼)(?:方面|案件|\d)"
+    r"作为(?:被申请人|被告)|(?:发生|被申请|被提起|被提出|引发|产生)[^，。；;\d]{0,10}(?:复议|诉讼|应诉)|^(?:20\d\d年度?|全年|本年度?|年内|[,，])*行政(?:复议|诉讼)(?:方面|案件|\d)"
 )
 """Disputes in which the unit is the one complained of; in this report they are those over disclosure."""
 REVIEWING = re.compile(r"司法|法制|人民政府")
@@ -56,6 +56,8 @@ class _Reader:
     groups: tuple[str, ...] = field(default=())
     pending: tuple[str, ...] = field(default=())
     """Groups named in the clause before, to which this one adds: 行政复议、行政诉讼共7件."""
+    counted: tuple[tuple[str, ...], ...] = field(default=())
+    """Groups whose numbers were given and whose results were not: 直接起诉2件，复议后起诉3件，胜诉4件."""
 
     def mentions(self) -> Iterator[Mention]:
         """Every number of disputes over disclosure."""
@@ -80,9 +82,19 @@ class _Reader:
             self.pending = ()
             self.groups = named or self.groups
             result = _result(before, after)
+            self._count(named, result)
             counts = self.is_ours and not number.is_rough and number.unit in ITEMS
             if counts and self.groups and (named or result) and not OTHER_BUSINESS.search(before):
                 yield self._mention(number, clause, result)
+
+    def _count(self, named: tuple[str, ...], result: str | None) -> None:
+        """A result behind both kinds of suits is of both."""
+        if result is None:
+            self.counted = (*self.counted, named)
+        elif not named and {(kind,) for kind in SUITS} <= set(self.counted):
+            self.groups, self.counted = SUITS, ()
+        else:
+            self.counted = ()
 
     def _mention(self, number: Spoken, clause: Clause, result: str | None) -> Mention:
         start = clause.start + number.start
@@ -109,7 +121,8 @@ class _Reader:
         """Note whether disputes over disclosure are spoken of; a semicolon begins afresh unless it goes on at once."""
         begins = clause.start and self.sentence.text[clause.start - 1] in "；;"
         if begins and not re.match(
-            r"(?:共?(?:发生|产生|引发))?(?:被)?(?:提起|申请)?(?:行政)?(?:诉讼|复议|应诉)", clause.text
+            r"(?:作为被告的?)?(?:共?(?:发生|产生|引发))?(?:被)?(?:提起|申请)?(?:行政)?(?:诉讼|复议|应诉)",
+            clause.text,
         ):
             self.is_ours, self.groups = False, ()
         self.is_ours = (

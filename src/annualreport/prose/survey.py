@@ -14,6 +14,7 @@ from annualreport.prose.documents import document_mentions
 from annualreport.prose.likeness import likeness
 from annualreport.prose.requests import RequestReader
 from annualreport.prose.sentences import Sentence, sentences, too_long
+from annualreport.prose.sweeping import sweeping_claims
 from annualreport.report import FILL_IN, Part
 
 COMPARED = (1, 5)
@@ -38,10 +39,14 @@ def survey(parts: Sequence[Part], form: Form, year: int | None, unit: str | None
         before = sentence
         if sentence.part == PLANS:
             continue
-        mentions += requests.mentions(sentence)
-        mentions += dispute_mentions(sentence, form, unit or "")
-        mentions += document_mentions(sentence, form, year)
+        told = [
+            *requests.mentions(sentence),
+            *dispute_mentions(sentence, form, unit or ""),
+            *document_mentions(sentence, form, year),
+        ]
+        mentions += told
         claims += claims_in(sentence, year, unit or "")
+        claims += sweeping_claims(sentence, told, form)
     return Prose(tuple(mentions), tuple(claims), tuple(breakdowns), tuple(reckonings), unread=too_long(parts))
 
 

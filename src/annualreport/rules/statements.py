@@ -13,6 +13,18 @@ from annualreport.rules.narrative import ART_50, amount
 from annualreport.rules.terms import UNREADABLE
 
 OVERDUE = "LOG-05"
+ALL_ALIKE = frozenset(
+    (
+        "all_upheld",
+        "none_corrected",
+        "all_of_one_outcome",
+        "all_of_one_kind",
+        "all_finished",
+        "all_settled",
+        "all_by_one_route",
+    )
+)
+"""Statements that leave no room for anything else."""
 FEES = "国办公开办函〔2021〕30号：第六部分报告收取信息处理费情况"
 
 
@@ -113,10 +125,10 @@ RULES = (
     ),
     _said_of_nought(
         "NAR-13",
-        "写明均获维持、没有败诉的，表四没有纠正和未审结的案件",
-        frozenset(("all_upheld", "none_corrected")),
+        "写明均获维持、没有败诉，或者均予以公开、均由自然人提出、均已办结的，表格中别的各项为 0",
+        ALL_ALIKE,
         Severity.WARNING,
-        "请改正正文，或核对表四",
+        "请改正正文，或核对表三、表四",
     ),
     _said_of_nought(
         "NAR-14",

@@ -34,6 +34,8 @@ PLANS = re.compile(r"整改措施|改进措施|下一步|打算|今后")
 PLANNED = re.compile(
     r"(?<!\d)(?P<year>20\d{2})年(?:度)?[，,]?(?:我|本)[^，。；,;]{0,4}?(?:将|要|拟|计划|加大|加强|继续|进一步|着力|努力|不断)"
 )
+CARRIED = re.compile(r"(?:结转|顺延|延续)(?:到|至)?(?P<year>20\d{2})年")
+CARRIED_IN = re.compile(r"上年|上一年|去年|20\d{2}年[^，。；,;]{0,6}$")
 DONE = re.compile(r"了|已|针对|对照")
 COMPARED = re.compile(r"同比|相比|较|比上年|去年|上年|针对|对照|分别")
 JUDGED_PARTS = (1, 5, 6)
@@ -84,6 +86,7 @@ def _stale_years(dossier: Dossier) -> Iterator[Sighting]:
             if match and int(match["year"]) not in allowed:
                 yield _stale(part.number, sentence, int(match["year"]), "报告年度是", year)
     yield from _stale_plans(dossier, year)
+    yield from _stale_carrying(dossier, year)
 
 
 def _stale_plans(dossier: Dossier, year: int) -> Iterator[Sighting]:
@@ -96,6 +99,17 @@ def _stale_plans(dossier: Dossier, year: int) -> Iterator[Sighting]:
             yield _stale(
                 5, sentence[match.start() :], int(match["year"]), "写的是今后的打算，应当是", year + 1
             )
+
+
+def _stale_carrying(dossier: Dossier, year: int) -> Iterator[Sighting]:
+    """Requests that part one carries forward into a year that has begun already."""
+    part = dossier.report.part(1)
+    for sentence in SENTENCES.split(squeeze_lines(part.text)) if part else ():
+        for match in CARRIED.finditer(sentence):
+            came = CARRIED_IN.search(re.split(r"[，；,;]", sentence[: match.start()])[-1])
+            if int(match["year"]) <= year and not came:
+                words = sentence[max(0, match.start() - NEAR) :]
+                yield _stale(1, words, int(match["year"]), "写的是结转到的年度，应当是", year + 1)
 
 
 def _stale(part: int, sentence: str, found: int, what: str, expected: int) -> Sighting:
