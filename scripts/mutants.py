@@ -98,16 +98,23 @@ class Reach:
                 name = f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
                 self._times[name] = float(case.get("time", 0))
 
-    def tests(self, path: Path, lines: Iterable[int]) -> list[str]:
-        """The tests of a mutant at these lines: the nearest first, and among them the likeliest."""
+    def tests(self, path: Path, lines: Iterable[int], first: Collection[str]) -> list[str]:
+        """The tests of a mutant at these lines: the nearest first, and among them the likeliest.
+
+        What runs at import is reached by no test; it is judged by those of the `first` files as well.
+        """
         by_line, rules = self._names[str(path)], set(RULE.findall(path.read_text("utf-8")))
-        near = {name for line in lines for name in by_line.get(line, ())}
-        far = {name for names in by_line.values() for name in names} - near
+        near = self._named(name for line in lines for name in by_line.get(line, ()))
+        far = self._named(name for names in by_line.values() for name in names) - near
+        if not near:
+            near = {name for name in self._times if name.partition("::")[0] in first}
         return [*self._likeliest(near, rules, self._seconds), *self._likeliest(far, rules, self._seconds / 2)]
 
-    def _likeliest(self, contexts: Iterable[str], rules: set[str], seconds: float) -> Iterator[str]:
+    def _named(self, contexts: Iterable[str]) -> set[str]:
+        return {context.rpartition("|")[0] for context in contexts} & set(self._times)
+
+    def _likeliest(self, names: set[str], rules: set[str], seconds: float) -> Iterator[str]:
         """Those called after a rule of the file, then the quickest."""
-        names = {context.rpartition("|")[0] for context in contexts} & set(self._times)
         ranked = {name: (rules.isdisjoint(RULE.findall(name)), self._times[name], name) for name in names}
         for name in sorted(ranked, key=ranked.__getitem__):
             seconds -= self._times[name]
@@ -212,11 +219,11 @@ def judge(
     providers._get_local_constants()  # -- hypothesis looks through modules once, here and not in every child --
     # -- every test that will judge a mutant passes without one: what fails later fails by the mutant --
     sound = Mutant(0, 0, range(0), "", ast.parse(path.read_text("utf-8")))
-    judges = list(dict.fromkeys(name for mutant in wanted for name in reach.tests(path, mutant.lines)))
+    judges = list(dict.fromkeys(name for mutant in wanted for name in reach.tests(path, mutant.lines, first)))
     if apart(lambda: with_error(module, sound, judges, whole)):
         sys.exit(f"{module}: the tests fail without an error")
     for mutant in wanted:
-        names = reach.tests(path, mutant.lines)
+        names = reach.tests(path, mutant.lines, first)
         few = [name for name in names if name.partition("::")[0] in first][:FEW]
         result = 0
         for chosen in filter(None, (few, names)):
