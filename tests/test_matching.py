@@ -300,7 +300,7 @@ def test_a_torn_row_is_told_once_with_what_stood_there() -> None:
     result = matched(row("规章", (), torn="1 2 3"))
     assert figures_of(result) == {}
     assert [(sighting.rule, sighting.found) for sighting in result.sightings] == [("IN-35", "1 2 3")]
-    assert result.told == {"t2.rules"}
+    assert set(result.lost) == {"t2.rules"}
 
 
 def test_rows_without_headings_in_a_table_of_another_order_are_not_read() -> None:
@@ -308,7 +308,7 @@ def test_rows_without_headings_in_a_table_of_another_order_are_not_read() -> Non
     result = matched(first, NORMATIVE)
     assert set(figures_of(result)) == {"t2.rules.issued", "t2.rules.repealed", "t2.rules.in_force"}
     assert rules_of(result) == ["IN-35"]
-    assert result.told == {"t2.normative"}
+    assert set(result.lost) == {"t2.normative"}
 
 
 def run(label: str, *digits: str) -> TableRow:
@@ -406,6 +406,6 @@ def test_full_width_figures_are_told_once_a_table_and_a_plus_before_a_change_is_
 def test_a_row_that_is_read_whole_is_not_lost_in_a_table_beside_the_form() -> None:
     beside = row("（一）予以公开", values("5", "6"))
     assert rules_of(matched(GRANTED, beside)) == []
-    assert matched(GRANTED, beside).told == set()
+    assert not matched(GRANTED, beside).lost
     assert rules_of(matched(beside)) == ["IN-35"]
     assert rules_of(matched(beside, NORMATIVE)) == ["IN-35"]

@@ -33,8 +33,12 @@ class Match:
     sightings: list[Sighting] = field(default_factory=list)
     spoiled: set[str] = field(default_factory=set)
     """Cells that were complained of and stay unread."""
-    told: set[str] = field(default_factory=set)
-    """Rows (t3.new) of which it was told that their values cannot be placed."""
+    lost: dict[str, list[Sighting]] = field(default_factory=dict)
+    """By row (t3.new), values under its name that cannot be placed."""
+
+    def lose(self, row: str, values: Sequence[Value], place: Place) -> None:
+        """Values of a row that nobody can give to cells; nothing is guessed."""
+        self.lost.setdefault(row, []).append(_lost(values, place, _name_of(row)))
 
 
 def match(rows: Sequence[AnyRow], form: Form) -> Match:
@@ -45,8 +49,7 @@ def match(rows: Sequence[AnyRow], form: Form) -> Match:
     odd = {each.row.table for each in named if has_other_order(each.found, columns_of(each.row.id))}
     for each in named:
         if each.row.table in odd and not each.found.heads:
-            result.told.add(each.row.id)
-            result.sightings.append(_lost(each.found.values, each.found.place, each.row.id))
+            result.lose(each.row.id, each.found.values, each.found.place)
             continue
         _read_row(each, result)
     _read_runs([each for each in named if each.found.run], result)
@@ -56,21 +59,15 @@ def match(rows: Sequence[AnyRow], form: Form) -> Match:
         elif isinstance(row, GroupRow):
             _check_group(row, result)
     _forget_tables_beside(result)
+    result.sightings += [sighting for told in result.lost.values() for sighting in told]
     return result
 
 
 def _forget_tables_beside(result: Match) -> None:
     """A row that was read whole is not lost where some other table (近两年对比) has one of its name."""
-    whole = {
-        row
-        for row in result.told
-        if all(f"{row}.{column}" in result.readings for column in columns_in(row, result.form.name))
-    }
-    result.told -= whole
-    names = {_name_of(row) for row in whole}
-    result.sightings = [
-        each for each in result.sightings if each.rule != "IN-35" or each.values.get("row") not in names
-    ]
+    for row in list(result.lost):
+        if all(f"{row}.{column}" in result.readings for column in columns_in(row, result.form.name)):
+            del result.lost[row]
 
 
 def any_cell(key: str) -> Cell:
@@ -82,15 +79,13 @@ def _read_row(named: Named, result: Match) -> None:
     """A labelled row whose values are told apart."""
     found = named.found
     if found.torn:
-        result.told.add(named.row.id)
-        result.sightings.append(_lost((Value(found.torn, found.place),), found.place, named.row.id))
+        result.lose(named.row.id, (Value(found.torn, found.place),), found.place)
     if not found.values:
         return
     placed = place_values(found, columns_of(named.row.id), result.form.name)
     if placed is None:
         if _says_something(found.values):
-            result.told.add(named.row.id)
-            result.sightings.append(_lost(found.values, found.place, named.row.id))
+            result.lose(named.row.id, found.values, found.place)
         return
     way, assigned = placed
     result.sightings += spelling.odd_labels(named.row, found, way)
@@ -138,8 +133,7 @@ def _read_runs(named: Sequence[Named], result: Match) -> None:
         elif ways and sums:
             open_rows[each.row.id], places[each.row.id] = ways, each.found
         else:
-            result.told.add(each.row.id)
-            result.sightings.append(_lost_run(each.found, each.row.id))
+            result.lose(each.row.id, _run(each.found), each.found.place)
     table = result.form.table("t3")
     known = {key: each.figure for key, each in result.readings.items() if isinstance(each.figure, int)}
     columns = columns_in("t3.new", result.form.name)
@@ -149,8 +143,7 @@ def _read_runs(named: Sequence[Named], result: Match) -> None:
         if row in chosen:
             _take_way(row, columns, chosen[row], found, result)
         else:
-            result.told.add(row)
-            result.sightings.append(_lost_run(found, row))
+            result.lose(row, _run(found), found.place)
 
 
 def _take_way(row: str, columns: Sequence[str], way: splitting.Way, found: TableRow, result: Match) -> None:
@@ -174,8 +167,7 @@ def _take_way(row: str, columns: Sequence[str], way: splitting.Way, found: Table
 def _read_disputes(row: DisputeRow, result: Match) -> None:
     placed = place_disputes(row, result.form.table("t4"))
     if placed is None:
-        values = row.values or tuple(Value(text, row.place) for text in row.run)
-        result.sightings.append(_lost(values, row.place))
+        result.sightings.append(_lost(row.values or _run(row), row.place))
         return
     for key, value in placed.items():
         _take(key, value, result, is_inferred=bool(row.run))
@@ -222,14 +214,14 @@ def foreign(result: Match) -> Mapping[str, Reading]:
     return {key: reading for key, reading in result.readings.items() if key not in result.form.cells}
 
 
-def _lost_run(found: TableRow, row: str) -> Sighting:
-    return _lost(tuple(Value(text, found.place) for text in found.run), found.place, row)
+def _run(found: TableRow | DisputeRow) -> tuple[Value, ...]:
+    """Values that were run together, as they stood there."""
+    return tuple(Value(text, found.place) for text in found.run)
 
 
-def _lost(values: Sequence[Value], place: Place, row: str = "") -> Sighting:
-    """Values that nobody can give to cells; nothing is guessed."""
-    label = _name_of(row) if row else "没有行名的一行"
-    return Sighting("IN-35", (place,), {"row": label}, found=_told(values))
+def _lost(values: Sequence[Value], place: Place, row: str = "没有行名的一行") -> Sighting:
+    """Values that nobody can give to cells."""
+    return Sighting("IN-35", (place,), {"row": row}, found=_told(values))
 
 
 def _name_of(row: str) -> str:

@@ -258,7 +258,7 @@ def _looks(document: Document, found: Match) -> Iterator[Sighting]:
 def _is_told(key: str, found: Match) -> bool:
     """Whether a finding already speaks of the row of a cell."""
     row = key.rpartition(".")[0]
-    return row in found.told
+    return row in found.lost
 
 
 def _report(outline: Outline, found: Match) -> Report:
