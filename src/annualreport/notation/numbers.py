@@ -10,7 +10,7 @@ from annualreport.notation.text import squeeze
 NOTHING = frozenset({"", "/", "\\", "-", "—", "——", "--", "–", "无"})
 """Marks that people write where there is nothing to count; they are no number."""
 FIGURE = re.compile(
-    r"(?P<sign>[+\-−增减])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<sign>[+\-−]|增加?|减少?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<unit>万元|元|件|条|项|个)?(?:\([^)]*\))?"
 )
 YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
@@ -44,7 +44,7 @@ def read_number(value: object, unit: str = "") -> Decimal | None:
         raise NotANumberError(text)
     if match["unit"] in YUAN:
         number = number * YUAN[match["unit"]] / YUAN[unit]
-    return _plain(-number if match["sign"] in ("-", "−", "减") else number)
+    return _plain(-number if match["sign"] in ("-", "−", "减", "减少") else number)
 
 
 def write_number(value: int | Decimal) -> str:

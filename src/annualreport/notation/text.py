@@ -9,7 +9,7 @@ from collections.abc import Sequence
 SPACES = re.compile(r"\s+")
 BRACKETED = re.compile(r"\([^()]*\)")
 LONGEST_ECHO = 12
-PLAIN = re.compile(r"[\d年月日时分件个万元.,/:\-+—#A-Z!?（）()约余多无]*")
+PLAIN = re.compile(r"[\d年月日时分件个万元.,/:\-+—#A-Z!?（）()约余多无增加减少]*")
 LONG_NUMBER = re.compile(r"\d[\d\s*\-]{5,}[\dXx]")
 MAIL = re.compile(r"\S+@\S+")
 WIDE_BRACES = str.maketrans({"｛": "{", "｝": "}"})

@@ -22,7 +22,7 @@ def place_values(row: TableRow, ways: Sequence[Columns], preferred: str) -> tupl
     expected = [way for way in ways if way.form == (row.form or preferred)] or ways[:1]
     for way in _by_heads(row.heads, ways) or expected:
         named = _named_heads(row.heads, way.keys)
-        assigned = _assign(row.values, named, way.keys, named_otherwise=_is_named_otherwise(row, named))
+        assigned = _assign(row.values, named, way.keys, named_otherwise=_is_named_otherwise(row, named, way))
         if assigned:
             return way, {key: _in_its_unit(value, key, named, way) for key, value in assigned.items()}
     return None
@@ -90,11 +90,20 @@ def _is_renamed(named: Sequence[tuple[str, Head]]) -> bool:
     return any(key == TOTAL and squeeze(head.text) != TOTAL_NAME for key, head in named)
 
 
-def _is_named_otherwise(row: TableRow, named: Sequence[tuple[str, Head]]) -> bool:
+def _is_named_otherwise(row: TableRow, named: Sequence[tuple[str, Head]], way: Columns) -> bool:
     """Whether the lowest heading over some value is none of the columns: then order alone says nothing."""
     known = {id(head) for _, head in named}
-    lowest = [_lowest(value, row.heads) for value in row.values if value.text.strip()]
-    return any(head is not None and id(head) not in known for head in lowest)
+    for at, value in enumerate(row.values):
+        head = _lowest(value, row.heads) if value.text.strip() else None
+        if head is not None and id(head) not in known and not _is_torn_off(head, way, at):
+            return True
+    return False
+
+
+def _is_torn_off(head: Head, way: Columns, at: int) -> bool:
+    """Whether a heading is the end of the name of the column at this spot, as where a page break cut it in two."""
+    rest = squeeze(head.text)
+    return bool(rest) and at < len(way.lines) and squeeze(way.lines[at].label).endswith(rest)
 
 
 def _lowest(value: Value, heads: Sequence[Head]) -> Head | None:

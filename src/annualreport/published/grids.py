@@ -12,7 +12,9 @@ from annualreport.published.document import Grid, GridCell
 from annualreport.published.figures import DisputeRow, GroupRow, Head, TableRow, Value
 from annualreport.published.labels import Row, column_keys, group_of, heading_over_rows, row_of
 
-FIGURE = re.compile(r"[+\-−增减]?[\d,.OoＯ]+(?:万元|元|件|条|项|个|宗)?(?:[(（].*[)）])?[*①②③注\d]*")
+FIGURE = re.compile(
+    r"(?:[+\-−]|增加?|减少?)?[\d,.OoＯ]+(?:万元|元|件|条|项|个|宗)?(?:[(（].*[)）])?[*①②③注\d]*"
+)
 ODD = re.compile(r"[+\-±\d().（）,，/万元件 ]*\d[+\-±\d().（）,，/万元件 ]*")
 LEAST = 5
 """Values that make a row without a label worth looking at."""

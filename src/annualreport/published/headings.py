@@ -15,6 +15,8 @@ NUMERALS = "一二三四五六七八九十"
 NUMBERED = re.compile(
     rf"\s*(?:第?([{NUMERALS}])(?:部分)?|([1-9]))\s*[、.．,，:：]\s*|\s*第([{NUMERALS}])部分\s*"
 )
+MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\\(?=[、.．])")
+"""What Markdown puts before a heading, and before the point behind its number."""
 ALIKE = 0.84
 """From which likeness on a heading with its number is the same with a slip of the pen."""
 
@@ -31,6 +33,7 @@ def heading_of(line: str) -> Heading | None:
     """The part whose heading a whole line is, with its number or, in the form's own words, without."""
     if len(line) > 48:
         return None
+    line = MARKDOWN.sub("", line)
     match = NUMBERED.match(line)
     words = fold(line[match.end() :] if match else line)
     if not words:

@@ -20,7 +20,9 @@ SHORTEST_START = 4
 """Characters by which a label that was cut off is still known."""
 LONGEST_LABEL = 60
 """Longer texts are no labels, unless they begin with one and go on to explain it."""
-NUMBER = re.compile(r"^(?:\(?([一二三四五六七八九十]{1,2})[)、.,]|\(?(\d{1,2})[.、,)])")
+NUMBER = re.compile(
+    r"^(?:\(?([一二三四五六七八九十]{1,2})[)、.,]|\(?(\d{1,2})[.、,)]|(\d)(?=[\u4e00-\u9fff]))"
+)
 GOES_ON = re.compile(r"^[(:：,，、;；]")
 
 
@@ -74,7 +76,7 @@ def upright_blocks(form: Form) -> Iterator[tuple[Table, Block]]:
 def number_of(label: str) -> str:
     """The number in front of a label: 一, 3, or nothing."""
     match = NUMBER.match(squeeze(label))
-    return (match[1] or match[2]) if match else ""
+    return match[match.lastindex or 0] if match else ""
 
 
 @cache
@@ -84,7 +86,7 @@ def row_of(text: str) -> Row | None:
     if not plain:
         return None
     match = NUMBER.match(plain)
-    number = (match[1] or match[2]) if match else ""
+    number = match[match.lastindex or 0] if match else ""
     rest = plain[match.end() :] if match else plain
     words = fold(essence(rest))
     exact = [row for row in rows() if words in row.names]

@@ -9,6 +9,8 @@ from itertools import groupby
 
 NEAR = 3.0
 """Points within which two lines are the same, or touch."""
+LEAST_ROW = 8.0
+"""Points that a row is high at least."""
 SHARE = 0.5
 """Of a cell's side, the part that has to be drawn."""
 
@@ -56,7 +58,7 @@ class Lattice:
 def lattices(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Lattice]:
     """The tables that horizontal and vertical lines draw, from top to bottom."""
     found = [
-        _lattice(rows, columns)
+        _lattice(_closed(rows, columns), columns)
         for rows, columns in _bands(_joined(across), _joined(down))
         if len({round(ruling.at / NEAR) for ruling in rows}) > 1
         and len({round(ruling.at / NEAR) for ruling in columns}) > 1
@@ -108,6 +110,16 @@ def _bands(across: Sequence[Ruling], down: Sequence[Ruling]) -> Iterator[tuple[l
         rows, columns = groups.setdefault(root(index), ([], []))
         (rows if index < len(across) else columns).append(ruling)
     yield from groups.values()
+
+
+def _closed(across: Sequence[Ruling], down: Sequence[Ruling]) -> list[Ruling]:
+    """The horizontal lines, and those that a page break left out: where most vertical ones run on beyond the last."""
+    low, high = min(ruling.at for ruling in across), max(ruling.at for ruling in across)
+    left, right = min(ruling.at for ruling in down), max(ruling.at for ruling in down)
+    below = sorted(ruling.start for ruling in down if ruling.start < low - LEAST_ROW)
+    above = sorted(ruling.end for ruling in down if ruling.end > high + LEAST_ROW)
+    ends = [ends[len(ends) // 2] for ends in (below, above) if len(ends) > SHARE * len(down)]
+    return [*across, *(Ruling(end, left, right) for end in ends)]
 
 
 def _touch(row: Ruling, column: Ruling) -> bool:

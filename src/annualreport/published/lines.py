@@ -206,8 +206,13 @@ def _numbered(number: str, name: str) -> str:
     if not number:
         return r"[ \t]*"
     if number.isdigit():
-        return rf"(?:{number}\s*[.．、,，)）]\s*{begin})"
+        return rf"(?:(?:{number}\s*[.．、,，)）]|{_circled(number)})\s*{begin})"
     return rf"(?:[（(]\s*{number}\s*[)）]\s*|{number}\s*[、.．,，]\s*{begin})"
+
+
+def _circled(number: str) -> str:
+    """A number in a circle: ③."""
+    return chr(ord("①") + int(number) - 1)
 
 
 def _torn(name: str) -> str:

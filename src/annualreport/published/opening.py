@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from annualreport import limits
@@ -31,7 +32,7 @@ def _characters(block: Block) -> int:
 
 
 def _read(path: Path) -> Document:
-    from annualreport.published import docx, html, pdf, plain, streams
+    from annualreport.published import docx, html, markdown, pdf, plain, streams
     from annualreport.published.headings import heading_of
 
     content = limits.content_of(path, limits.LARGEST_REPORT, UNWRITTEN)
@@ -47,18 +48,21 @@ def _read(path: Path) -> Document:
     if content.startswith(IMAGES):
         raise limits.refusal(path.name, "是图片，没有文字可读", "请交来有文字的 .docx、.pdf 或 .html")
     if html.is_html(content):
+        content = markdown.as_page(content) if path.suffix.lower() in markdown.SUFFIXES else content
         return html.read(path.name, content, lambda line: heading_of(line) is not None)
     return plain.read(path.name, content)
 
 
-def second_look(path: Path, first: Document) -> Document | None:
-    """A PDF read by the other, slower reader, or a text taken as one laid out in columns; None where there is neither."""
-    from annualreport.published import laid_out, plumber
+def other_looks(path: Path, first: Document) -> Iterator[Document]:
+    """A PDF read by the other, slower reader; a text taken as one laid out in columns, or with drawn tables."""
+    from annualreport.published import drawn, laid_out, plumber
 
     content = limits.content_of(path, limits.LARGEST_REPORT, UNWRITTEN)
     if PDF in content[:1024]:
-        return plumber.read(path.name, content)
-    return laid_out.together(first)
+        looks = [plumber.read(path.name, content)]
+    else:
+        looks = [laid_out.together(first), drawn.gridded(first)]
+    yield from filter(None, looks)
 
 
 def _is_word(path: Path, content: bytes) -> bool:

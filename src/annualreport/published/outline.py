@@ -40,7 +40,7 @@ PRINTED = re.compile(
 """What a browser prints at the head and the foot of a page."""
 LONGEST_PRINTED = 300
 ORGAN = re.compile(
-    r"(?:政府|局|委|会|办|室|厅|街道|镇|乡|处|区|市|县|旗|州|省|院|中心|部|署|所|队|站|馆|社|集团|银行|大学)$"
+    r"(?:政府|局|委|会|办|室|厅|街道|镇|乡|处|区|市|县|旗|州|省|院|中心|部|署|所|队|站|馆|社|集团|银行|大学)(?:\([^()]*\))?$"
 )
 """How the name of an office ends."""
 LEAD = re.compile(
@@ -48,6 +48,7 @@ LEAD = re.compile(
     r"(?:(?:现|特|并|兹)(?:就|予以?|面?向社会)?(?:将|公布|发布|编制|形成)|(?:向社会)?(?:公布|发布|编制|形成|撰写))?(?:了|本)?(?=[\u4e00-\u9fff])"
 )
 """How a sentence leads up to the name of the report: 根据条例要求，现公布…"""
+BRACKETS = {ord("("): "（", ord(")"): "）"}
 MOST_TITLE_LINES = 4
 TITLE_LINES = 40
 """Lines at the beginning within which the title stands."""
@@ -167,12 +168,20 @@ def _title(document: Document, sections: Sequence[Section]) -> tuple[str | None,
             found.append(match)
     found.reverse()
     found += filter(None, [TITLE.search(squeeze(document.title))])
-    for match in sorted(
-        found,
-        key=lambda match: (_is_running(match), not ORGAN.search(_unit(match) or ""), -_years(found, match)),
-    ):
-        return _without_lead(match[0]), _unit(match), _as_year(match["year"])
+    for match in sorted(found, key=lambda match: _doubts(match, found)):
+        return _printed(_without_lead(match[0])), _printed(_unit(match)), _as_year(match["year"])
     return None, None, None
+
+
+def _doubts(match: re.Match[str], found: Sequence[re.Match[str]]) -> tuple[bool, bool, bool, int]:
+    """What speaks against a title, the gravest first: a sentence, no office, something behind it, a year of its own."""
+    goes_on = match.end() < len(match.string)
+    return _is_running(match), not ORGAN.search(_unit(match) or ""), goes_on, -_years(found, match)
+
+
+def _printed(name: str | None) -> str | None:
+    """A name with the brackets that Chinese text has."""
+    return name.translate(BRACKETS) if name else name
 
 
 def _is_running(match: re.Match[str]) -> bool:

@@ -20,7 +20,8 @@ FURNITURE = re.compile(
 RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?|\s*(?:[-*_=]\s*){3,}")
 """Lines that Markdown draws."""
 HEADING = re.compile(r"\s*#{1,6}\s+|\s*>\s+")
-EMPHASIS = re.compile(r"\*\*|__|`")
+EMPHASIS = re.compile(r"\*\*|__|`|\\(?=[\\`*_{}\[\]()#+\-.!、])")
+"""Marks of Markdown, and the stroke that takes a mark for itself."""
 
 
 def read(file: str, content: bytes) -> Document:

@@ -15,12 +15,13 @@ from annualreport.place import GridSpot, Place, WholeFile
 from annualreport.published import script
 from annualreport.published.document import Document, Grid, Properties, Words
 from annualreport.published.figures import DisputeRow, TableRow
+from annualreport.published.framed import unframed
 from annualreport.published.grids import rows_of
 from annualreport.published.headings import is_alias
 from annualreport.published.labels import form_of
 from annualreport.published.lines import Text, dispute_rows, upright_rows
 from annualreport.published.matching import AnyRow, Match, foreign, match, missing_cells
-from annualreport.published.opening import open_document, second_look
+from annualreport.published.opening import open_document, other_looks
 from annualreport.published.outline import Outline, Section, take_apart
 from annualreport.published.torn import line_between, without_headings
 from annualreport.report import Report
@@ -58,8 +59,7 @@ def read_published(path: Path) -> Published:
     opened = open_document(path)
     read = _read(opened)
     if any(missing_cells(read.found)):
-        again = second_look(path, opened)
-        read = max((read, *([_read(again)] if again else [])), key=lambda each: each.figures)
+        read = max((read, *map(_read, other_looks(path, opened))), key=lambda each: each.figures)
     document, outline, found = read.document, read.outline, read.found
     form = found.form
     has_form = outline.title or len(outline.sections) > 1 or found.readings
@@ -98,7 +98,7 @@ class _Read:
 
 
 def _read(raw: Document) -> _Read:
-    document = _legible(raw)
+    document = unframed(_legible(raw))
     outline = take_apart(document)
     rows = tuple(_rows(document, outline))
     return _Read(document, outline, match(rows, _form(outline.year, rows)))
