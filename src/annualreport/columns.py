@@ -11,9 +11,10 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, SkipValidation, Vali
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from annualreport.notation.dates import NotADateError, read_date
-from annualreport.notation.numbers import NotANumberError, read_number, write_number
+from annualreport.notation.numbers import NOTHING, NotANumberError, read_number, write_number
 from annualreport.notation.text import plain_echo, squeeze
 
+NO_CHARGE = frozenset(("未收费", "不收费", "免费", "未收取", "未收", "免收"))
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 
 
@@ -102,14 +103,23 @@ def _number(value: object, unit: str = "") -> Decimal | None:
 
 def _quantity(value: object) -> int:
     number = Decimal(1) if value is None else _number(value)
-    if number is None or number < 0 or number != number.to_integral_value():
+    if number is None or number < 0 or number != number.to_integral_value() or _is_day(number):
         found = str(value) if number is None else write_number(number)
         raise PydanticCustomError("IN-06", "quantity", {"found": plain_echo(found)})
     return int(number)
 
 
+def _is_day(number: Decimal) -> bool:
+    """Whether a number of items is a date that slipped into its column: 20250305."""
+    try:
+        return len(str(int(number))) == len("20250305") and read_date(int(number), 0) is not None
+    except NotADateError:
+        return False
+
+
 def _yuan(value: object) -> Decimal | None:
-    number = _number(value, "元")
+    is_free = isinstance(value, str) and squeeze(value) in NO_CHARGE
+    number = Decimal(0) if is_free else _number(value, "元")
     if number is not None and number < 0:
         raise PydanticCustomError("IN-06", "amount", {"found": plain_echo(write_number(number))})
     return number
@@ -126,7 +136,7 @@ class Needed:
         return core_schema.no_info_before_validator_function(self._present, handler(source))
 
     def _present(self, value: object) -> object:
-        if value is None or (isinstance(value, str) and not squeeze(value)):
+        if value is None or (isinstance(value, str) and squeeze(value) in NOTHING):
             raise PydanticCustomError(self.rule, "blank", {"found": ""})
         return value
 
@@ -143,7 +153,7 @@ class Wording:
 
     def _look_up(self, value: object, info: ValidationInfo) -> str | None:
         text = read_text(value)
-        if text is None:
+        if text is None or squeeze(text) in NOTHING:
             return None
         return _reader(info).key_of(self.vocabulary, info.field_name or "", text)
 

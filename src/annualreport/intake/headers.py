@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 
 from annualreport.intake.wordings.headers import (
     HEADERS,
@@ -12,11 +13,15 @@ from annualreport.intake.wordings.headers import (
     PERSONAL_ENDINGS,
     PERSONAL_WORDS,
 )
-from annualreport.notation.text import essence, squeeze
+from annualreport.intake.wordings.values import AMBIGUOUS_APPLICANTS, APPLICANTS
+from annualreport.notation.dates import NotADateError, read_date
+from annualreport.notation.text import essence, fold, masked_echo, shorten, squeeze
 from annualreport.records import LOGS
 from annualreport.rows import Record
 
 SEARCHED_ROWS = 15
+NUMBERED = "（含有号码，未显示）"
+YEARS = range(1990, 2101)
 DEEPEST = 3
 """Headers of up to three rows: groups over columns; the lowest cell that is not blank names a column."""
 
@@ -55,13 +60,34 @@ def find_header(rows: Sequence[tuple[int, list[object]]], model: type[Record]) -
     top, depth = -best[2], -best[3]
     names = _names(rows[top : top + depth])
     columns = _assign(_full_names(rows[top : top + depth]), spellings)
+    if top + depth < len(rows):
+        columns = _undivided(columns, names, rows[top + depth][1])
     return Header(
         row=rows[top + depth - 1][0],
         columns=columns,
         names={name: names[column - 1] for name, column in columns.items()},
-        unread=tuple(name for column, name in enumerate(names, 1) if name and column not in columns.values()),
+        unread=tuple(
+            NUMBERED if is_numbered(name) else name
+            for column, name in enumerate(names, 1)
+            if name and column not in columns.values()
+        ),
         doubled=tuple(_doubled(names, columns)),
     )
+
+
+def _undivided(columns: dict[str, int], names: Sequence[str], below: Sequence[object]) -> dict[str, int]:
+    """The columns without those whose heading is divided below it into kinds: names or ticks stand there, no kinds."""
+    column = columns.get("applicant", len(names))
+    is_open = column < min(len(below), len(names)) and not names[column]
+    if is_open and {fold(str(cell)) for cell in below[column - 1 : column + 1]} <= _applicants():
+        return {name: at for name, at in columns.items() if name != "applicant"}
+    return columns
+
+
+@cache
+def _applicants() -> frozenset[str]:
+    known = (*chain.from_iterable(APPLICANTS.values()), *AMBIGUOUS_APPLICANTS, "自然人")
+    return frozenset(map(fold, known))
 
 
 def is_header_again(cells: Sequence[object], header: Header, model: type[Record]) -> bool:
@@ -84,9 +110,28 @@ def find_free_header(rows: Sequence[tuple[int, list[object]]]) -> Header | None:
     for number, cells in rows[:SEARCHED_ROWS]:
         names = [squeeze(str(cell)) for cell in cells]
         if sum(1 for name in names if name) >= 2:
+            if any(map(is_data, cells)):
+                return None
             columns = {name: column for column, name in enumerate(names, 1) if name and not is_personal(name)}
             return Header(number, columns, unread=tuple(filter(is_personal, names)))
     return None
+
+
+def is_data(cell: object) -> bool:
+    """Whether a cell is no name of a column: a date, a number that is no year, a text with a long number in it."""
+    if isinstance(cell, int | float):
+        return cell not in YEARS
+    if isinstance(cell, str) and is_numbered(cell):
+        return True
+    try:
+        return read_date(cell, YEARS.start) is not None
+    except NotADateError:
+        return False
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text holds a long number or an address of mail, and so may be somebody's."""
+    return masked_echo(text) != shorten(text)
 
 
 def is_personal(name: str) -> bool:

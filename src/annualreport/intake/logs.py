@@ -191,6 +191,9 @@ class LogReader:
             if has_other_content(cells, serial_columns(self._head)):
                 self._complain_of_row("IN-27", number)
             return True
+        if self._is_number_alone(cells, values):
+            self._complain_of_row("IN-49", number)
+            return True
         if not is_header_again(cells, self._header, self.model):
             return False
         again = find_header([(number, cells)], self.model)
@@ -198,6 +201,15 @@ class LogReader:
             self.unread.add(self.model.sheet)
             self._complain_of_row("IN-25", number)
         return True
+
+    def _is_number_alone(self, cells: Row, values: Sequence[object]) -> bool:
+        """Whether a row holds one thing, where numbers stand: one kept for later, or the name of what follows."""
+        column = self._source.columns.get("number")
+        filled = [at for at, cell in enumerate(cells, 1) if not is_blank(cell)]
+        besides = set(filled) - serial_columns(self._head)
+        return (
+            column is not None and besides == {column} and sum(not is_blank(value) for value in values) == 1
+        )
 
     def _say_odd(self, odds: Sequence[Odd], number: int) -> frozenset[str]:
         """Say what there is to say of a record; returns the fields that were refused."""

@@ -13,12 +13,16 @@ from annualreport.columns import OUTCOMES
 from annualreport.columns import Vocabulary as VocabularyName
 from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import NUMBERING, Entry, Form, Line, bare, leaves
-from annualreport.forms.years import by_name
+from annualreport.forms.years import by_name, known_forms
 from annualreport.intake.wordings import values as wordings
 from annualreport.notation.text import fold, masked_echo, shorten
 from annualreport.place import WholeFile
 from annualreport.settings import FILE_NAME, Settings
 
+BEFORE = re.compile(r"^(?:[（(]?[一二三四五六七八]{1,2}[）)、.．]|\d{1,2}[、.．]|[①-⑳])\s*")
+AFTER = re.compile(r"[。.；;]+$|[（(](?:邮寄|纸质|电子|当面|网上|邮件|已寄|已送达|面交)[)）][。.]?$")
+"""What stands around a wording and says nothing of it: the number of its line, how the answer was sent."""
+DIGITS = re.compile(r"^[一二三四五六七八\d]{1,2}")
 SEVERAL = re.compile(r"[、，,；;/+]|以及|并")
 
 
@@ -55,6 +59,24 @@ class Vocabulary:
             present = tuple(key for key in keys if key in self.labels)
             self.ambiguous.setdefault(fold(spelling), present)
 
+    def spelled(self, wording: str) -> str | None:
+        """The spelling, as it is kept, that a wording comes to; None for one that is not known."""
+        whole = fold(wording)
+        bare = fold(AFTER.sub("", BEFORE.sub("", wording.strip())))
+        for spelling in (whole, bare):
+            if spelling in self.known or spelling in self.ambiguous:
+                return spelling
+        return self._under_heading(bare)
+
+    def _under_heading(self, spelling: str) -> str | None:
+        """The second half of a wording whose first is a heading over several lines: 不予公开-过程性信息."""
+        for heading, keys in self.ambiguous.items():
+            rest = spelling.removeprefix(heading) if spelling.startswith(heading) else ""
+            for part in (rest, DIGITS.sub("", rest)):
+                if part and self.known.get(part) in keys:
+                    return part
+        return None
+
     def candidates(self, spelling: str) -> tuple[str, ...]:
         """The labels that a spelling may mean; all of them where nothing is known."""
         keys = self.ambiguous.get(spelling) or tuple(self.labels)
@@ -76,17 +98,18 @@ class SheetReader:
 
     def is_ambiguous(self, vocabulary: VocabularyName, wording: object) -> bool:
         """Whether `wording` may mean several keys."""
-        return isinstance(wording, str) and fold(wording) in self.vocabularies[vocabulary.name].ambiguous
+        words = self.vocabularies[vocabulary.name]
+        return isinstance(wording, str) and words.spelled(wording) in words.ambiguous
 
     def key_of(self, vocabulary: VocabularyName, field: str, wording: str) -> str | None:
         """The key that `wording` means, None for a status word; raises `PydanticCustomError`."""
         words = self.vocabularies[vocabulary.name]
-        spelling = fold(wording)
+        spelling = words.spelled(wording) or fold(wording)
         if spelling in words.uncertain:
             self.note("LOG-20", field, masked_echo(wording))
         if spelling in words.known:
             return words.known[spelling]
-        meant = {words.known.get(fold(piece)) for piece in SEVERAL.split(wording)} - {None}
+        meant = {words.known.get(words.spelled(piece) or "") for piece in SEVERAL.split(wording)} - {None}
         if vocabulary is OUTCOMES and len(meant) > 1:
             raise PydanticCustomError("LOG-10", "several", {"found": masked_echo(wording)})
         details = {
@@ -100,6 +123,11 @@ class SheetReader:
 def vocabularies(form: Form, settings: Settings) -> dict[str, Vocabulary]:
     """Every vocabulary of a year's form, with the unit's own wordings; raises `InputError` for bad ones."""
     return _made(form.name, tuple(settings.outcomes.items()), tuple(settings.applicants.items()))
+
+
+def applicant_words() -> Vocabulary:
+    """The kinds of applicants of the newest form, whatever the year and the unit."""
+    return _made(known_forms()[-1].name, (), ())["applicants"]
 
 
 @lru_cache(maxsize=16)

@@ -5,30 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 from annualreport.finding import InputError, Sighting, Sightings
 from annualreport.forms.model import Form
 from annualreport.forms.years import YearNotCoveredError, for_year
 from annualreport.intake.free import free_rows
-from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, find_header
 from annualreport.intake.holidays import read_holidays
 from annualreport.intake.logs import LogReader
-from annualreport.intake.opening import RawFile, RawSheet, open_unit
+from annualreport.intake.opening import RawFile, open_unit
 from annualreport.intake.profile import read_profile
-from annualreport.intake.sheets import canonical_name, is_expected
+from annualreport.intake.recognition import recognised
+from annualreport.intake.sheets import is_expected
 from annualreport.intake.tables import TypedTable, read_typed
 from annualreport.intake.vocabulary import SheetReader, vocabularies
 from annualreport.place import WholeFile, WholeSheet
-from annualreport.records import LOGS, Dispute, Document, Release, Request
+from annualreport.records import LOGS
 from annualreport.rows import Record, Stretch
 from annualreport.settings import Settings
 
 PROFILE_SHEET, HOLIDAY_SHEET = "基本信息", "放假安排"
 MODELS = {model.sheet: model for model in LOGS}
-BY_HEADER: tuple[type[Record], ...] = (Request, Document, Dispute, Release)
-"""Logs that are known by their header where the sheet's name says nothing."""
 YEAR_IN_NAME = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
 
@@ -38,7 +35,7 @@ class Workbook:
     def __init__(self, file: RawFile, settings: Settings) -> None:
         """Recognise the sheets and read the profile; raises `InputError` where there is no going on."""
         self.file = file.name
-        self.sheets = [(sheet, _log_of(sheet)) for sheet in file.sheets]
+        self.sheets = recognised(file.sheets)
         profile_sheet = next((raw for raw, name in self.sheets if name == PROFILE_SHEET), None)
         if profile_sheet is None and not any(name in MODELS for _, name in self.sheets):
             raise InputError(Sighting("IN-31", (WholeFile(file.name),)))
@@ -125,17 +122,3 @@ class Workbook:
 def read_workbook(path: Path, settings: Settings) -> Workbook:
     """The workbook at `path`, or the logs in the folder at `path`; raises `InputError`."""
     return Workbook(open_unit(path), settings)
-
-
-def _log_of(raw: RawSheet) -> str | None:
-    """The canonical name of a sheet, by its own name or, where that says nothing, by its header."""
-    name = canonical_name(raw.name)
-    if name is None or is_expected(name):
-        return name
-    head = list(islice(raw.rows(), SEARCHED_ROWS + DEEPEST))
-    for model in BY_HEADER:
-        header = find_header(head, model)
-        needed = {field for field, column in model.columns().items() if column.needed}
-        if header and needed <= set(header.columns) and len(header.columns) > len(needed) // 2 + 1:
-            return model.sheet
-    return name

@@ -7,13 +7,22 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from annualreport.notation.numbers import NOTHING
+from annualreport.notation.spoken import read_chinese
 from annualreport.notation.text import squeeze
 
 EPOCH = date(1899, 12, 30)
 """Day 0 of spreadsheet serial numbers (1900 system)."""
 SERIALS = range(20_000, 80_000)
 """Serial numbers taken for dates: 1954 to 2119."""
-FULL = re.compile(r"(\d{4})[年./\-、](\d{1,2})[月./\-、](\d{1,2})[日号]?")
+FULL = re.compile(r"(\d{4})[年./\-、。,](\d{1,2})[月./\-、。,](\d{1,2})[日号]?")
+BESIDE = re.compile(r"\((?:星期|周)[一二三四五六日天]\)|(?:星期|周)[一二三四五六日天]$|[上下]午$|[。.;；]$")
+"""What is written behind a date and changes nothing."""
+NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+WRITTEN = re.compile(
+    r"(?P<year>[〇○零一二三四五六七八九]{4})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+"""二〇二五年三月五日, as letters are dated."""
 TIME = re.compile(
     r"(?:[T\s]+|(?<=[日号]))(?:[上下]午)?\s*\d{1,2}[:时]\d{2}(?:[:分]\d{2}(?:\.\d+)?秒?|分)?\s*$"
 )
@@ -46,8 +55,8 @@ def read_date(value: object, year: int) -> ReadDate | None:
         return ReadDate(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_number(float(value))
-    text = squeeze(TIME.sub("", unicodedata.normalize("NFKC", str(value))))
-    return _from_text(text, year) if text else None
+    text = BESIDE.sub("", squeeze(TIME.sub("", unicodedata.normalize("NFKC", str(value)))))
+    return _from_text(text, year) if text not in NOTHING else None
 
 
 def _from_number(number: float) -> ReadDate:
@@ -64,6 +73,11 @@ def _from_text(text: str, year: int) -> ReadDate:
     if match := SHORT.fullmatch(text):
         month, day_after_month, day = match.groups()
         return ReadDate(_day(str(year), month, day_after_month or day), year_assumed=True)
+    if match := WRITTEN.fullmatch(text):
+        month, day = (read_chinese(match[name]) for name in ("month", "day"))
+        return ReadDate(_day(match["year"].translate(NUMERALS), str(month), str(day)))
+    if text.isdigit() and int(text) in SERIALS:
+        return _from_number(float(text))
     raise NotADateError(text)
 
 

@@ -11,6 +11,9 @@ from annualreport.records import Dispute, Document, Matter, Request
 from annualreport.rules.book import Judge, Rule
 from annualreport.rules.dossier import Dossier
 
+NEW = "t3.new."
+"""Requests received in the year; a log without any may be that of another year."""
+
 
 def _differs(logs: frozenset[str], rule: str) -> Judge:
     """Judges every figure that was typed in although one of `logs` gives it as well."""
@@ -30,6 +33,8 @@ def _uncounted(dossier: Dossier) -> Iterator[Sighting]:
     for ledger in dossier.ledgers:
         if ledger.log == Matter.sheet:
             continue
+        counted = {key for placement in ledger.placements for key in placement.counted}
+        is_other_year = ledger.log == Request.sheet and not any(key.startswith(NEW) for key in counted)
         for placement, rows in ledger.placements.items():
             if not placement.reason:
                 continue
@@ -39,7 +44,10 @@ def _uncounted(dossier: Dossier) -> Iterator[Sighting]:
                     "rows": row_ranges(numbers),
                     "count": len(numbers),
                 }
-                yield Sighting("IN-11", (WholeSheet(source.file, source.sheet),), values)
+                place = WholeSheet(source.file, source.sheet)
+                yield Sighting(
+                    "IN-11", (place,), values, severity=Severity.WARNING if is_other_year else None
+                )
 
 
 RULES = (

@@ -32,7 +32,7 @@ RULES = (
         ERROR,
         WORKBOOK,
         says="找不到这些列：{columns}",
-        mend="请检查表头文字，或改用 annualreport init 生成的表头",
+        mend="请检查表头文字，或改用 annualreport init 生成的表头；不是这种台账的，请改工作表的名称，或移到别的文件",
     ),
     Rule(
         "IN-05",
@@ -241,6 +241,14 @@ RULES = (
         WORKBOOK,
         says="{column}空白",
         mend="请补填",
+    ),
+    Rule(
+        "IN-49",
+        "只写了编号的行",
+        INFO,
+        WORKBOOK,
+        says="这一行只写了编号（预留的编号或分段的名称），没有计入",
+        mend="是一件申请的，请补全收到日期等",
     ),
     Rule(
         id="IN-32",

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from annualreport.finding import Severity, Sighting
 from annualreport.notation.text import shorten, squeeze_all
-from annualreport.place import SheetCell
+from annualreport.place import SheetCell, WholeSheet
 from annualreport.records import Request
 from annualreport.report import Report
 from annualreport.rows import RowPlace, Source, Stretch
 from annualreport.rules.book import Rule, Scope, Watcher
 
 ROW_BITS = 32
+TELLING = ("received", "applicant", "channel", "answered", "outcome")
+"""What two registrations of one request have in common."""
+FEW = 3
+"""Fewer rows than this may be alike by chance."""
 
 
 class DoubledNumbers(Watcher):
@@ -48,6 +52,33 @@ class DoubledNumbers(Watcher):
     def _cell(self, spot: int) -> SheetCell:
         source, row = self._sources[spot >> ROW_BITS], spot & ((1 << ROW_BITS) - 1)
         return RowPlace(source, row).cell("number")
+
+
+class DoubledSheets(Watcher):
+    """Sheets without 登记号 whose rows all stand in another sheet as well: a copy, or 全年汇总 beside its quarters."""
+
+    watches = (Request,)
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._sheets: dict[WholeSheet, Counter[tuple[object, ...]]] = {}
+
+    def watch(self, stretch: Stretch) -> Iterable[Sighting]:
+        """Keep what tells the rows of a sheet; a log with numbers has DoubledNumbers for that."""
+        if not any(stretch["number"]):
+            sheet = WholeSheet(stretch.source.file, stretch.source.sheet)
+            rows = zip(*(stretch[name] for name in TELLING), stretch.counts, strict=True)
+            self._sheets.setdefault(sheet, Counter()).update(rows)
+        return ()
+
+    def close(self, report: Report) -> Iterator[Sighting]:
+        """Compare each sheet with those that hold at least as much."""
+        sheets = sorted(self._sheets.items(), key=lambda sheet: sheet[1].total())
+        for at, (sheet, rows) in enumerate(sheets):
+            for other, others in sheets[at + 1 :]:
+                if rows.total() >= FEW and rows <= others:
+                    yield Sighting("LOG-29", (sheet, other), found=rows.total())
+                    break
 
 
 class OutcomeWithDate(Watcher):
@@ -129,6 +160,15 @@ RULES = (
         says="没有收到日期",
         mend="请补上收到申请之日：当面提交为当日，挂号邮寄为签收日，其他为双方确认之日",
         is_fixed=True,
+    ),
+    Rule(
+        id="LOG-29",
+        title="没有登记号的各张工作表，登记的不是同样的申请",
+        severity=Severity.ERROR,
+        source=f"{REGULATION}第五十条第一款第二项：申请逐件统计",
+        says="前一张工作表的 {found} 行，后一张里都有同样的（收到日期、申请人类型、答复日期、办理结果），会重复计算",
+        mend="是副本或全年汇总的，请删去一张；确是不同申请的，请写上登记号",
+        watch=DoubledSheets,
     ),
     Rule(
         id="LOG-08",

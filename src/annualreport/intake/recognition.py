@@ -1,0 +1,98 @@
+"""Which sheet is which log: by its name, by its header, or because it goes on where another one ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_header
+from annualreport.intake.opening import RawSheet, Row
+from annualreport.intake.sheets import canonical_name, is_expected, stem
+from annualreport.intake.vocabulary import applicant_words
+from annualreport.notation.dates import NotADateError, read_date
+from annualreport.notation.text import fold
+from annualreport.records import Dispute, Document, Release, Request
+from annualreport.rows import Record
+
+BY_HEADER: tuple[type[Record], ...] = (Request, Document, Dispute, Release)
+"""Logs that are known by their header where the sheet's name says nothing."""
+NAMED_AFTER = {
+    Request.sheet: re.compile(r"依申请|申请公开|公开申请"),
+    Dispute.sheet: re.compile(r"复议|诉讼|应诉"),
+}
+"""What the name of a sheet says even where it says more than the names in use."""
+NOT_A_LOG = re.compile(
+    r"统计|分析|汇总|图|模板|样表|范本|说明|目录|指引|文书|指南|流程|政策|法规|条例|培训|会议"
+)
+TELLING = ("received", "applicant", "answered", "outcome")
+"""Columns of the request log that other registers seldom have together."""
+ENOUGH = 2
+
+
+def recognised(sheets: Sequence[RawSheet]) -> list[tuple[RawSheet, str | None]]:
+    """Each sheet with the canonical name of its log; its own for a free log, None where it is passed over.
+
+    A sheet that must be a further piece of a log is named as one even where its header cannot be read:
+    then it is told of, and not left out in silence.
+    """
+    known = [(raw, _log_of(raw)) for raw in sheets]
+    logs = [(raw, name) for raw, name in known if name in NAMED_AFTER]
+    return [(raw, _kin(raw, name, logs) or name) for raw, name in known]
+
+
+def _log_of(raw: RawSheet) -> str | None:
+    """The canonical name of a sheet, by its own name or, where that says nothing, by its header."""
+    name = canonical_name(raw.name)
+    if name is None or is_expected(name):
+        return name
+    head = _head(raw)
+    for model in BY_HEADER:
+        header = find_header(head, model)
+        needed = {field for field, column in model.columns().items() if column.needed}
+        if header and needed <= set(header.columns) and len(header.columns) > len(needed) // 2 + 1:
+            return model.sheet
+    return name
+
+
+def _kin(raw: RawSheet, name: str | None, logs: Sequence[tuple[RawSheet, str | None]]) -> str | None:
+    """The log that an unknown sheet is a piece of: named after it, named like its pieces, or with rows like theirs."""
+    if name is None or is_expected(name):
+        return None
+    named = [log for log, words in NAMED_AFTER.items() if words.search(name) and not NOT_A_LOG.search(name)]
+    alike = [
+        log
+        for other, log in logs
+        if stem(other.name) == stem(raw.name) and (other.name, other.file) != (raw.name, raw.file)
+    ]
+    if named or alike:
+        return [*named, *alike][0]
+    head = _head(raw)
+    header = find_header(head, Request)
+    if header and "applicant" in header.columns and len(set(TELLING) & set(header.columns)) >= ENOUGH:
+        return Request.sheet
+    pieces = [other for other, log in logs if log == Request.sheet]
+    return Request.sheet if any(_goes_on(head, other) for other in pieces) else None
+
+
+def _goes_on(head: Sequence[tuple[int, Row]], before: RawSheet) -> bool:
+    """Whether rows without a header stand in the columns of another sheet: a date of receipt, a kind of applicant."""
+    header = find_header(_head(before), Request)
+    return header is not None and any(_is_request(cells, header) for _, cells in head)
+
+
+def _is_request(cells: Row, header: Header) -> bool:
+    """Whether a row has a date and an applicant where another sheet has them."""
+    received, applicant = (header.columns.get(name, 0) for name in ("received", "applicant"))
+    if not 0 < min(received, applicant) <= max(received, applicant) <= len(cells):
+        return False
+    try:
+        day = read_date(cells[received - 1], 0)
+    except (NotADateError, ValueError):
+        return False
+    words, spelling = applicant_words(), fold(str(cells[applicant - 1]))
+    return day is not None and (spelling in words.known or spelling in words.ambiguous)
+
+
+def _head(raw: RawSheet) -> list[tuple[int, Row]]:
+    return list(islice(raw.rows(), SEARCHED_ROWS + DEEPEST))
