@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from annualreport.forms.years import known_forms
 from annualreport.intake.vocabulary import vocabularies
-from annualreport.intake.wordings import headers, values
+from annualreport.intake.wordings import cases, headers, values
 from annualreport.records import FREE_LOGS, LOGS
 from annualreport.rows import Record
 from annualreport.settings import Settings
@@ -54,9 +54,9 @@ def wordings_page() -> str:
     kinds: tuple[tuple[str, str, Known, Ambiguous], ...] = (
         ("办理结果", "outcomes", values.OUTCOMES, values.AMBIGUOUS_OUTCOMES),
         ("申请人类型", "applicants", values.APPLICANTS, values.AMBIGUOUS_APPLICANTS),
-        ("文件类别", "document_kinds", values.DOCUMENT_KINDS, {}),
-        ("复议诉讼的类型", "dispute_kinds", values.DISPUTE_KINDS, values.AMBIGUOUS_DISPUTE_KINDS),
-        ("复议诉讼的结果", "dispute_results", values.DISPUTE_RESULTS, values.AMBIGUOUS_DISPUTE_RESULTS),
+        ("文件类别", "document_kinds", cases.DOCUMENT_KINDS, {}),
+        ("复议诉讼的类型", "dispute_kinds", cases.DISPUTE_KINDS, cases.AMBIGUOUS_DISPUTE_KINDS),
+        ("复议诉讼的结果", "dispute_results", cases.DISPUTE_RESULTS, cases.AMBIGUOUS_DISPUTE_RESULTS),
     )
     lines = head(
         "认得的说法",
@@ -71,7 +71,7 @@ def wordings_page() -> str:
         if name == "outcomes":
             lines += _open_and_uncertain()
     lines += ["## 本机关地位", "", "没有法定的名称，认得这些：", ""]
-    lines += table(("名称", "也认得"), ((names[0], joined(names[1:])) for names in values.ROLES.values()))
+    lines += table(("名称", "也认得"), ((names[0], joined(names[1:])) for names in cases.ROLES.values()))
     return finished(lines)
 
 

@@ -14,6 +14,7 @@ from annualreport.columns import Vocabulary as VocabularyName
 from annualreport.finding import InputError, Sighting
 from annualreport.forms.model import NUMBERING, Entry, Form, Line, bare, leaves
 from annualreport.forms.years import by_name, known_forms
+from annualreport.intake.wordings import cases
 from annualreport.intake.wordings import values as wordings
 from annualreport.notation.text import fold, masked_echo, shorten
 from annualreport.place import WholeFile
@@ -153,15 +154,15 @@ def _made(
         [line for block in form.table("t2").blocks for line, _ in leaves(block.rows) if _is_document(line)],
         form.table("t2").blocks[0].rows,
     )
-    documents.learn_table(wordings.DOCUMENT_KINDS)
+    documents.learn_table(cases.DOCUMENT_KINDS)
     kinds = _of_lines([line for line, _ in leaves(disputes.rows)], disputes.rows)
-    kinds.learn_table(wordings.DISPUTE_KINDS)
-    kinds.learn_ambiguous(wordings.AMBIGUOUS_DISPUTE_KINDS)
+    kinds.learn_table(cases.DISPUTE_KINDS)
+    kinds.learn_ambiguous(cases.AMBIGUOUS_DISPUTE_KINDS)
     results = _of_lines(form.summed_columns("t4"), disputes.columns)
-    results.learn_table(wordings.DISPUTE_RESULTS)
-    results.learn_ambiguous(wordings.AMBIGUOUS_DISPUTE_RESULTS)
-    roles = Vocabulary({key: spellings[0] for key, spellings in wordings.ROLES.items()})
-    for key, spellings in wordings.ROLES.items():
+    results.learn_table(cases.DISPUTE_RESULTS)
+    results.learn_ambiguous(cases.AMBIGUOUS_DISPUTE_RESULTS)
+    roles = Vocabulary({key: spellings[0] for key, spellings in cases.ROLES.items()})
+    for key, spellings in cases.ROLES.items():
         roles.learn(spellings, key)
     return {
         "outcomes": outcomes,
@@ -187,7 +188,7 @@ def _of_lines(lines: Iterable[Line], entries: tuple[Entry, ...]) -> Vocabulary:
 
 
 def _is_document(line: Line) -> bool:
-    return (line.key,) in wordings.DOCUMENT_KINDS
+    return (line.key,) in cases.DOCUMENT_KINDS
 
 
 def _learn_own(words: Vocabulary, own: Mapping[str, str], section: str) -> None:

@@ -29,6 +29,7 @@ RATED = {
 SHARED = re.compile(r"(?:占(?:比|总[数量]|全部)?(?:的|为|达到?)*|^[(（])$")
 """占……: of a whole that has no name of its own, and so of one of the numbers before."""
 RATE = re.compile(r"(?P<what>办结|答复|办复|延期)率(?:为|达到?)?$")
+YEAR = re.compile(r"(20\d\d)年")
 STRETCH = re.compile(r"[；;]")
 CONTINUES = re.compile(r"^(?:其中|通过)")
 NEAR = 20
@@ -107,7 +108,10 @@ def _changes(number: _Number, found: Sequence[_Number]) -> list[Decimal]:
         base = here if BASE.search(rest[-1].words) else here - change
         return [change * HUNDRED / base] if base > 0 else []
     before, now = last.spoken.value, here
-    if THIS_YEAR.search(last.words) and LAST_YEAR.search(rest[-1].words):
+    years = [YEAR.findall(one.words) for one in (rest[-1], last)]
+    if all(years) and years[0][-1] != years[1][-1]:
+        before, now = (here, before) if years[0][-1] < years[1][-1] else (before, here)
+    elif THIS_YEAR.search(last.words) and LAST_YEAR.search(rest[-1].words):
         before, now = here, last.spoken.value
     elif not BASE.search(last.words):
         return []
@@ -120,6 +124,8 @@ def _shares(number: _Number, found: Sequence[_Number], earlier: Sequence[_Number
     What has a share of its own is a part and no whole.
     """
     words = number.words.lstrip("，, ")
+    if "分别" in words:
+        return []
     rate = RATE.search(words) if number.spoken.value != HUNDRED else None
     parts = [one for one in found[-1:] if one.is_shared] if SHARED.search(words) else []
     if rate:
@@ -127,7 +133,10 @@ def _shares(number: _Number, found: Sequence[_Number], earlier: Sequence[_Number
     if not parts or len(words) > NEAR or parts[0].spoken.is_rough or parts[0].spoken.is_least:
         return []
     part = parts[0].spoken
-    candidates = (*earlier, *(one for one in found if one.spoken.start < part.start))
+    candidates = (
+        *earlier,
+        *(one for one in found if one.spoken.start < part.start or (rate and one.spoken is not part)),
+    )
     wholes = {one.spoken.value for one in candidates if one.spoken.unit == part.unit and not one.is_shared}
     larger = sorted(whole for whole in wholes if whole >= part.value and whole > 0)
     return [part.value * HUNDRED / whole for whole in larger]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from annualreport.mention import Breakdown
 from annualreport.notation.spoken import Spoken, numbers_in
@@ -18,7 +19,7 @@ COMPLETE = re.compile(r"分别|包括")
 EXPLAINED = re.compile(r"重复|同一|多种形式|转发|多渠道")
 """A sentence that says why its parts need not add up."""
 COMPARED = re.compile(r"同比|[比较](?:上年|去年|20\d\d)|增加|减少|增长|下降")
-SUMMED = re.compile(r"合计(?:为|共)?$")
+SUMMED = re.compile(r"合计(?:为|共)?$|^[，,、]?(?:合计|共计|总计|共)(?:为|有)?$")
 REST = re.compile(r"其他|其它|其余")
 SAME = {"条次": "条", "件次": "件", "场次": "场"}
 LEAST_PARTS, MOST_PARTS = 2, 20
@@ -27,13 +28,16 @@ NEAR = 14
 COUNTED = frozenset(("条", "件", "篇", "份", "期", "个", "次", "场", "宗", "项", "部"))
 
 
+SUMMED_UNITS = COUNTED | {"所", "名", "块", "家", "张", "人次", "人", "册", "处"}
+
+
 def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
     """The totals of a sentence with their parts; what stands in brackets within a list is left out of it."""
     text = sentence.text
     numbers = [number for number in numbers_in(text) if number.unit in COUNTED]
     if EXPLAINED.search(text):
         return
-    yield from _summed(numbers, sentence)
+    yield from _summed([number for number in numbers_in(text) if number.unit in SUMMED_UNITS], sentence)
     for begin in BEGINS.finditer(text):
         totals = _totals(numbers, text, begin.start())
         if not totals or _gap(text, totals[-1], begin) > NEAR or totals[-1].is_least or totals[-1].is_rough:
@@ -43,12 +47,9 @@ def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
         parts = [number for number in found if _unit(number) == _unit(totals[-1])]
         unsure = any(part.is_least or part.is_rough for part in parts)
         whole = sum(part.value for part in parts)
-        if (
-            len(parts) < LEAST_PARTS
-            or len(parts) < len(found)
-            or unsure
-            or whole in {each.value for each in totals}
-        ):
+        is_larger = len(parts) == 1 and all(parts[0].value > each.value for each in totals)
+        enough = len(parts) >= LEAST_PARTS or is_larger
+        if not enough or len(parts) < len(found) or unsure or _adds_up(parts, totals):
             continue
         yield Breakdown(
             total=max(totals, key=lambda each: each.value).value
@@ -59,6 +60,12 @@ def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
             is_complete=bool(COMPLETE.search(begin[0])) or _ends_with_rest(stretch),
             place=sentence.place(totals[-1].start, min(end, totals[-1].end + NEAR)),
         )
+
+
+def _adds_up(parts: Sequence[Spoken], totals: Sequence[Spoken]) -> bool:
+    """Whether the parts make a total, all or the first of them: what follows then is another list."""
+    sums = list(accumulate(part.value for part in parts))[LEAST_PARTS - 1 :]
+    return not {each.value for each in totals}.isdisjoint(sums)
 
 
 def _summed(numbers: Sequence[Spoken], sentence: Sentence) -> Iterator[Breakdown]:

@@ -24,7 +24,7 @@ NONE_OF_THEM = re.compile(
     r"(?P<kinds>(?:行政)?(?:复议|诉讼)(?:(?:、|和|及|与|或)?(?:行政)?(?:复议|诉讼|应诉))*)(?:案件|情况|数量)*(?:均|都)?(?:未发生|没有发生|为零|为0(?!\d)|零发生)"
 )
 ALL_UPHELD = re.compile(
-    r"(?:均|全部|都|(?<=[件起宗][，,])已)(?:已)?(?:获|被|予以|得到|判决)?(?:复议机关|法院)?(?:维持|驳回(?:原告|其)?(?:全部)?(?:诉讼请求|诉请|起诉))"
+    r"(?:均|全部|都|(?<=[件起宗][，,])已)(?:已)?(?:获|被|予以?|为|得到|判决)?(?:复议机关|法院)?(?:予以)?(?:维持|驳回(?:原告|其)?(?:全部)?(?:诉讼请求|诉请|起诉))"
 )
 NONE_CORRECTED = re.compile(r"(?:无|零|未发生|没有|未出现|未产生)[^，。；]{0,24}?(?:败诉|纠错|被纠正)")
 ALL_IN_TIME = re.compile(
@@ -33,6 +33,9 @@ ALL_IN_TIME = re.compile(
 )
 NO_FEE = re.compile(
     r"(?:未|没有|无|不|暂未|未曾)(?:向申请人)?(?:收取|产生|涉及|发生|开展)[^，。；]{0,20}(?:费|费用)|(?:收取|信息处理费)[^，。；]{0,8}(?:(?<![\d.])0元|为零)|无收取[^，。；]{0,10}费|(?<!其余)免收"
+)
+NO_DOCUMENTS = re.compile(
+    r"(?:未|没有|无)(?P<steps>(?:新|制定|制发|出台|印发|公布|废止|和|或|、)+)(?:过|任何)?(?:行政)?规范性文件(?=$|[，。；,;])"
 )
 FEE = re.compile(r"信息处理费|信息公开处理费|收费|费用")
 
@@ -51,6 +54,7 @@ def claims_in(sentence: Sentence, year: int | None, unit: str) -> Iterator[Claim
         or are_ours(sentence, unit)
     )
     yield from _of_no_disputes(sentence)
+    yield from _of_no_documents(sentence, year)
     if about_disclosure:
         yield from _of_disputes(sentence)
     if (match := ALL_IN_TIME.search(text)) and "申请" in text:
@@ -64,6 +68,16 @@ def _is_of_part(before: str, year: int | None) -> bool:
     clause = re.split(r"[，。；,;]", before)[-1]
     named = EARLIER.search(clause)
     return named is not None and str(year) not in named[0]
+
+
+def _of_no_documents(sentence: Sentence, year: int | None) -> Iterator[Claim]:
+    """That no normative document was made, or none repealed."""
+    match = NO_DOCUMENTS.search(sentence.text)
+    if match and not _is_of_part(sentence.text[: match.start()], year):
+        is_repeal = "废止" in match["steps"]
+        is_making = match["steps"].replace("废止", "").strip("和或、") != ""
+        keys = ("t2.normative.issued",) * is_making + ("t2.normative.repealed",) * is_repeal
+        yield Claim("no_documents", keys, sentence.place(*match.span()))
 
 
 def _of_no_disputes(sentence: Sentence) -> Iterator[Claim]:

@@ -22,7 +22,7 @@ KINDS = {
     "suit": re.compile(r"(?:行政)?(?:诉讼|应诉)(?:案件)?"),
 }
 RESULTS = {
-    "upheld": re.compile(r"维持|驳回(?:诉讼|复议)?请求|胜诉"),
+    "upheld": re.compile(r"维持|驳回(?:原告的?)?(?:全部)?(?:诉讼|复议)?请求|胜诉"),
     "corrected": re.compile(r"纠正|纠错|撤销|败诉"),
     "other": re.compile(r"其他结果|其他"),
     "pending": re.compile(r"未审结|正在审理|审理中|未结"),
@@ -33,9 +33,11 @@ BEHIND = r"(?:案件)?(?:结果)?(?:已|均|被|获|为|予以|正|正在|尚|�
 OTHER_BUSINESS = re.compile(
     r"典型案例|通报|上年度|去年|代理|参与|协助|指导|化解|培训|旁听|出庭|检查|受理范围|同比|相比|减少|增加|下降|上升|办理结果"
 )
+CARRIED = re.compile(r"(?:另有|加上|以及)上一?年度?(?:的)?(?:未审结|未结|尚未审结|结转|遗留)")
+"""Cases of the year before, beside those of the year: the sums of both stand nowhere."""
 SUITS = ("direct_suit", "suit_after_review")
 OF_US = re.compile(
-    r"作为(?:被申请人|被告)|(?:发生|被申请|被提起|被提出|引发|产生)[^，。；;\d]{0,10}(?:复议|诉讼|应诉)|^(?:20\d\d年度?|全年|本年度?|年内|[,，])*行政(?:复议|诉讼)(?:方面|案件|\d)"
+    r"作为(?:被申请人|被告)|(?:发生|被申请|被提起|被提出|引发|产生|收到)[^，。；;\d]{0,10}(?:复议|诉讼|应诉)|^(?:20\d\d年度?|全年|本年度?|年内|[,，])*行政(?:复议|诉讼)(?:方面|案件|\d)"
 )
 """Disputes in which the unit is the one complained of; in this report they are those over disclosure."""
 REVIEWING = re.compile(r"司法|法制|人民政府")
@@ -65,7 +67,7 @@ class _Reader:
             self._whose(clause)
             numbers = list(numbers_in(clause.text))
             if not numbers:
-                self.groups = _named_groups(clause.text) or self.groups
+                self.groups = named_groups(clause.text) or self.groups
                 self.pending = self.groups if self._is_joined(clause) else ()
                 continue
             yield from self._clause(clause, numbers)
@@ -76,7 +78,7 @@ class _Reader:
         stops = [*(number.start for number in numbers[1:]), len(clause.text)]
         for number, last_end, stop in zip(numbers, ends, stops, strict=False):
             before, after = clause.text[last_end : number.start], clause.text[number.end : stop]
-            named = _named_groups(before)
+            named = named_groups(before)
             if named and self.pending:
                 named = tuple(dict.fromkeys((*self.pending, *named)))
             self.pending = ()
@@ -142,6 +144,8 @@ class _Reader:
 def dispute_mentions(sentence: Sentence, form: Form, unit: str) -> Iterator[Mention]:
     """The mentions of reviews and suits over disclosure in a sentence."""
     ours = are_ours(sentence, unit)
+    if CARRIED.search(sentence.text):
+        return
     if ours or SUBJECT.search(sentence.text) or HEADED.search(sentence.heading):
         yield from _Reader(sentence, form, is_ours=ours).mentions()
 
@@ -161,7 +165,7 @@ def _result(before: str, after: str) -> str | None:
     return None
 
 
-def _named_groups(before: str) -> tuple[str, ...]:
+def named_groups(before: str) -> tuple[str, ...]:
     """The groups that words before a number name; the last name, and one joined to it."""
     found = sorted(
         (match.start(), match.end(), kind)

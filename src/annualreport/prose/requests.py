@@ -26,7 +26,7 @@ BARE = re.compile(
 """申请 of something that was named before it, and so of something else."""
 RECEIVED = re.compile(r"新收到?|收到|受理|接到|收悉|收办|接收|收件")
 ANSWERED = re.compile(
-    r"(?<!未)(?:答复|办结|办理完|办复|回复|已办|完成办理)|办理结果(?:共|共计|总计|合计|为)*$"
+    r"(?<!未)(?<!未到)(?:答复(?!期限|时限)|办结|办理完|办复|回复|已办|完成办理)|办理结果(?:共|共计|总计|合计|为)*$"
 )
 HANDLED = re.compile(r"(?<!不)(?<!不予)(?:办理|处理)")
 TOGETHER = re.compile(r"(?:两项|以上)?(?:共计|共|合计|总计|累计)(?:办理|受理|应办理)?(?:申请)?")
@@ -43,7 +43,7 @@ COUNTED = re.compile(
 )
 DISPUTED = re.compile(r"复议|诉讼|应诉")
 COMPARED = re.compile(
-    r"同比|相比|比上年|较上年|比去年|较去年|[比较]20\d\d|增加|减少|增长|下降|上升|多出|降低"
+    r"同比|相比|与20\d\d|与上年|与去年|比上年|较上年|比去年|较去年|[比较]20\d\d|增加|减少|增长|下降|上升|多出|降低"
 )
 PART_ONLY = re.compile(
     r"其中|当面|现场|网上|网络|互联网|线上|线下|信函|邮寄|来信|信件|邮件|传真|窗口|转办|转送|平台|渠道|分别|平均|涉及|关于|类"
@@ -105,6 +105,8 @@ class _Walk:
     """The sentence up to the words before the number in hand."""
     counted: int = 0
     """Where the number before ends."""
+    whole: Topic | None = None
+    """What the last number counted that was none of a part."""
 
     def clause(self, clause: Clause) -> Iterator[Mention]:
         """The mentions of a clause."""
@@ -121,10 +123,21 @@ class _Walk:
                 else self._meaning(before, clause.text[number.end : stop])
             )
             last_end = number.end
+            if found and self._is_of_part(found[0], before):
+                found = None
+            if found and "其中" not in self.earlier + before:
+                self.whole = found[0]
             if found:
                 yield _mention(found, number, clause, self.sentence, with_carried=self._has_carried)
             self.counted = clause.start + number.end
         self.named_before = "" if numbers or self._separator(clause) not in "、(（" else clause.text
+
+    def _is_of_part(self, topic: Topic, before: str) -> bool:
+        """Whether a number divides another one: those answered by when they came, those carried over by outcome."""
+        if "其中" not in self.earlier[-NEAR:] + before and "其中" not in self.sentence.text[: self.counted]:
+            return False
+        is_of_answered = self.whole in (Topic.ANSWERED,) and topic in (Topic.RECEIVED, Topic.CARRIED_IN)
+        return is_of_answered or (self.whole is Topic.CARRIED_IN and topic is Topic.OUTCOME)
 
     @property
     def _has_carried(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
+from annualreport.forms.years import YearNotCoveredError, for_year
 from annualreport.notation.text import fold, shorten, squeeze, squeeze_lines
 from annualreport.place import Passage
 from annualreport.rules.book import Rule
@@ -81,14 +82,26 @@ def _period(dossier: Dossier) -> Iterator[Sighting]:
 
 
 def _numbers(dossier: Dossier) -> Iterator[Sighting]:
+    """Numbers of decrees that are misspelt, or those of another year's form alone."""
+    own, whole = _decree(dossier.report.year), squeeze("".join(part.text for part in dossier.report.parts))
     for part in dossier.report.parts:
         text = squeeze(part.text)
         for match in NUMBER.finditer(text):
             expected = DECREE_NUMBERS.get((match["year"], match["number"]))
             if expected and squeeze(match[0]) != squeeze(expected):
                 yield Sighting("STR-12", (Passage(part.number, match[0]),), found=match[0], expected=expected)
+            elif expected and expected not in (own, None) and own and own not in whole:
+                yield Sighting("STR-12", (Passage(part.number, match[0]),), found=match[0], expected=own)
         for old in () if "711号" in text else OLD_REGULATION.findall(text):
             yield Sighting("STR-12", (Passage(part.number, old),), found=old, expected="国务院令第711号")
+
+
+def _decree(year: int | None) -> str:
+    """The number of the decree that has the form of a year; nothing where it is not known."""
+    try:
+        return squeeze(for_year(year).decree) if year else ""
+    except YearNotCoveredError:
+        return ""
 
 
 def _contact(dossier: Dossier) -> Iterator[Sighting]:

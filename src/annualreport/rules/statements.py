@@ -22,6 +22,7 @@ ALL_ALIKE = frozenset(
         "all_finished",
         "all_settled",
         "all_by_one_route",
+        "all_of_one_result",
     )
 )
 """Statements that leave no room for anything else."""
@@ -132,10 +133,10 @@ RULES = (
     ),
     _said_of_nought(
         "NAR-14",
-        "写明没有收到申请、没有发生复议诉讼的，表格为 0",
-        frozenset(("no_requests", "no_disputes")),
+        "写明没有收到申请、没有发生复议诉讼、没有制定规范性文件的，表格为 0",
+        frozenset(("no_requests", "no_disputes", "no_documents")),
         Severity.ERROR,
-        "请改正正文，或核对表三、表四",
+        "请改正正文，或核对表格",
     ),
     Rule(
         id="NAR-17",

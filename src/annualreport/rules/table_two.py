@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from annualreport.finding import Severity, Sighting, Unjudged
+from annualreport.mention import Topic
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
 from annualreport.rules.terms import UNREADABLE, Law, Relation, judged, terms
@@ -96,14 +97,16 @@ def _procurement_pair(dossier: Dossier) -> Iterator[Sighting]:
 
 def _fees_within_charges(dossier: Dossier) -> Iterator[Sighting | Unjudged]:
     charges = dossier.figure("t2.fees.amount")
-    if dossier.fees is None:
+    told = [mention.number for mention in dossier.prose.mentions if mention.topic is Topic.FEE]
+    fees = max(told, default=None) if dossier.fees is None else dossier.fees
+    if fees is None:
         return
     if charges is None:
         yield Unjudged("T2-11", UNREADABLE)
-    elif Decimal(charges) * 10000 < dossier.fees:
-        values = {"yuan": dossier.fees}
+    elif Decimal(charges) * 10000 < fees:
+        values = {"yuan": fees, "where_from": "正文" if dossier.fees is None else "台账"}
         yield Sighting(
-            "T2-11", dossier.where(("t2.fees.amount",)), values, found=charges, expected=dossier.fees / 10000
+            "T2-11", dossier.where(("t2.fees.amount",)), values, found=charges, expected=fees / 10000
         )
 
 
@@ -203,7 +206,7 @@ RULES = (
         formula="行政事业性收费（万元）≥ 信息处理费（元）÷ 10000",
         severity=Severity.WARNING,
         source="国办函〔2020〕109号：信息处理费属于行政事业性收费",
-        says="行政事业性收费 {found} 万元，台账中信息处理费 {yuan} 元",
+        says="行政事业性收费 {found} 万元，{where_from}中信息处理费 {yuan} 元",
         mend="请把信息处理费计入行政事业性收费（单位：万元）",
         judge=_fees_within_charges,
         forms=("2021",),
