@@ -107,6 +107,7 @@ def test_headings_count_to_ninety_nine(number: int) -> None:
     "written",
     [
         "2025年3月5日", "20250305", "2025.3.5", "2025/3/5", "2025-03-05", "２０２５年３月５日", "2025-3-5 10:30", "2025年3月5日上午9:00", "2025年3月5号", "2025、3、5", "2025-03-05 00:00:00",
+        "2025。3。5", "2025.3.5.", "2025-03-05（星期三）", "2025年3月5日周三", "2025年3月5日下午", "二〇二五年三月五日", "45721",
         "2025. 3. 5", date(2025, 3, 5), datetime(2025, 3, 5, 9, 30), 45721.0, 45721.4, 20250305.0, 20250305,
     ],
 )  # fmt: skip
@@ -114,6 +115,11 @@ def test_a_date_is_read_in_every_spelling(written: object) -> None:
     read = read_date(written, 2030)
     assert read is not None
     assert (read.day, read.year_assumed) == (date(2025, 3, 5), False)
+
+
+@pytest.mark.parametrize("written", ["", " ", "/", "—", "无", "-"])
+def test_a_mark_for_nothing_is_no_date(written: str) -> None:
+    assert read_date(written, 2025) is None
 
 
 @pytest.mark.parametrize("written", ["3月5日", "3.5", "3/5"])
@@ -124,7 +130,20 @@ def test_a_text_without_year_takes_the_workbooks_and_says_so(written: str) -> No
 
 
 @pytest.mark.parametrize(
-    "written", [3.1, 12, "2025年", "2025-13-01", "2025.2.30", "去年", "#N/A", 99999999.0]
+    "written",
+    [
+        3.1,
+        12,
+        "2025年",
+        "2025-13-01",
+        "2025.2.30",
+        "去年",
+        "#N/A",
+        99999999.0,
+        "25.3.5",
+        "二〇二五年十三月五日",
+        "网上",
+    ],
 )
 def test_what_is_no_date_is_refused(written: object) -> None:
     with pytest.raises(NotADateError):

@@ -176,6 +176,37 @@ def test_a_units_own_wordings_are_understood() -> None:
     assert words["applicants"].known[fold("法人")] == "company"
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("（二）部分公开", "部分公开"), ("①予以公开", "予以公开"), ("予以公开。", "予以公开"), ("部分公开（邮寄）", "部分公开"),
+        ("（三）不予公开 6.属于四类过程性信息", "属于四类过程性信息"), ("不予公开（过程性信息）", "属于四类过程性信息"),
+        ("无法提供-信息不存在", "本机关不掌握相关政府信息"), ("（五）不予处理：1.信访举报投诉类申请", "信访举报投诉类申请"),
+        ("不予公开——三安全一稳定", "危及“三安全一稳定”"), ("涉及个人隐私", "保护第三方合法权益"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_wording_does_not_change_it(written: str, meant: str) -> None:
+    words = vocabularies(for_year(2021), Settings())["outcomes"]
+    assert words.known[words.spelled(written) or ""] == words.known[fold(meant)]
+
+
+@pytest.mark.parametrize(
+    "written", ["不予公开", "（三）不予公开", "不予公开（重复申请）", "另案处理", "公开一部分"]
+)
+def test_a_heading_alone_and_a_wording_under_another_heading_are_not_guessed(written: str) -> None:
+    words = vocabularies(for_year(2021), Settings())["outcomes"]
+    assert (words.spelled(written) or "") not in words.known
+
+
+def test_marks_for_nothing_are_blank_and_a_date_is_no_number_of_items(tmp_path: Path) -> None:
+    (request,), sightings = requests(tmp_path, records(REQUESTS, [ROW | {"答复日期": "/", "办理结果": "—"}]))
+    assert (request.answered, request.outcome, seen(sightings)) == (None, None, [])
+    (request,), sightings = requests(tmp_path, records(REQUESTS, [ROW | {"收到日期": "/"}]))
+    assert [rule for rule, _ in seen(sightings)] == ["LOG-02"]
+    (request,), sightings = requests(tmp_path, records(REQUESTS, [ROW | {"件数": 20210305}]))
+    assert [rule for rule, _ in seen(sightings)] == ["IN-06"]
+
+
 def test_a_units_own_wording_for_no_line_of_the_form_is_refused() -> None:
     with pytest.raises(InputError) as error:
         vocabularies(for_year(2021), Settings(outcomes={"已寄出": "寄出"}))

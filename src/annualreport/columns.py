@@ -88,7 +88,7 @@ def _bounded_day(value: object, info: ValidationInfo, latest: int) -> date | Non
     if read is None:
         return None
     if not EARLIEST_YEAR <= read.day.year <= latest:
-        raise PydanticCustomError("IN-05", "date", {"found": read.day.isoformat()})
+        raise PydanticCustomError("IN-05", "date", {"found": f"{read.day.isoformat()}（年份不合理）"})
     if read.year_assumed:
         reader.note("IN-08", info.field_name or "", read.day.isoformat())
     return read.day

@@ -120,6 +120,7 @@ class Document(Record):
     made: Annotated[Day, Needed("IN-22"), Column("成文日期", needed=True)] = None
     published: Annotated[Day, Column("公开日期", needed=True)] = None
     repealed: Annotated[ComingDay, Column("废止日期", "现行有效的留空。", needed=True)] = None
+    status: Annotated[Text, Column("有效性", optional=True)] = None
 
 
 class Matter(Record):
@@ -162,6 +163,7 @@ class Dispute(Record):
         ),
     ] = None
     request_number: Annotated[Text, Column("关联登记号")] = None
+    subject: Annotated[Text, Column("案由", optional=True)] = None
 
 
 class Indicator(Record):

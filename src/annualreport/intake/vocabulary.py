@@ -194,7 +194,7 @@ def _is_document(line: Line) -> bool:
 def _learn_own(words: Vocabulary, own: Mapping[str, str], section: str) -> None:
     """The unit's own wordings from annualreport.toml; each must name a label of the form."""
     for wording, label in own.items():
-        key = words.known.get(fold(label))
+        key = words.known.get(words.spelled(label) or "")
         if key is None or fold(wording) in words.known:
             reason = "本年度表格没有这一项" if key is None else "左边已是表格中的名称，不能另作解释"
             problem = f"[{section}] {shorten(wording)} = {shorten(label)}（{reason}）"

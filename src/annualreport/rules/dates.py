@@ -57,6 +57,21 @@ class CasesInOrder(DatesInOrder):
     }
 
 
+class ReceivedLongAgo(Watcher):
+    """Requests received before last year and still counted, mostly a slip in the year."""
+
+    watches = (Request,)
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at the years of receipt, and at those that are still open or answered in the year."""
+        if not any(year and year < self.year - 1 for year in set(stretch.years("received"))):
+            return
+        years = zip(stretch.years("received"), stretch.years("answered"), strict=True)
+        for index, (received, answered) in enumerate(years):
+            if received and received < self.year - 1 and (answered is None or answered >= self.year):
+                yield Sighting("LOG-30", (stretch.record(index).place("received"),), found=received)
+
+
 class DocumentsInOrder(DatesInOrder):
     """成文、废止."""
 
@@ -75,6 +90,15 @@ RULES = (
         mend="请核对这两个日期，多为年份或月份写错",
         watch=CasesInOrder,
         is_fixed=True,
+    ),
+    Rule(
+        id="LOG-30",
+        title="上年结转的申请是上一年度收到的",
+        severity=Severity.WARNING,
+        source="《政府信息公开条例》第三十三条：二十个工作日内答复",
+        says="{found} 年收到的申请，本年才答复或仍未答复，按上年结转计",
+        mend="请核对收到日期的年份；确有其事的，请依法尽快答复",
+        watch=ReceivedLongAgo,
     ),
     Rule(
         id="REL-03",

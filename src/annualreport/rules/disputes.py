@@ -24,6 +24,9 @@ DISPUTES_TOLD = re.compile(r"复议|诉讼|败诉|纠错|纠正|应诉")
 REVIEW_LAW = "《行政复议法》（2023年修订）第二十三条"
 CASES = "《政府信息公开条例》第五十条第一款第三项"
 
+DISCLOSURE = re.compile(r"公开|信息|依申请|答复")
+"""What the subject of a case over disclosure holds, however it is put."""
+
 
 class OneResult(Watcher):
     """A case has a result exactly when it has been closed."""
@@ -55,6 +58,18 @@ class SoleReviewer(Watcher):
         for index, role in enumerate(stretch["role"]):
             if role == "sole_reviewer":
                 yield Sighting("T4-14", (stretch.record(index).place("role"),), cause="T4-14")
+
+
+class OverDisclosure(Watcher):
+    """Cases over other business than disclosure, which table four does not count."""
+
+    watches = (Dispute,)
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at what the cases are about."""
+        for index, subject in enumerate(stretch["subject"]):
+            if subject and not DISCLOSURE.search(subject):
+                yield Sighting("T4-15", (stretch.record(index).place("subject"),), cause="T4-15")
 
 
 class ReviewFirst(Watcher):
@@ -183,6 +198,15 @@ def _correction_untold(dossier: Dossier) -> Iterator[Sighting]:
 
 
 RULES = (
+    Rule(
+        id="T4-15",
+        title="复议诉讼台账只登记因政府信息公开引起的案件",
+        severity=Severity.WARNING,
+        source="年度报告格式：表四“政府信息公开行政复议、行政诉讼情况”",
+        says="案由没有说到信息公开，仍计入了表四",
+        mend="与信息公开无关的案件请从这张台账移走；确是因信息公开引起的，请在案由中写明",
+        watch=OverDisclosure,
+    ),
     Rule(
         id="T4-04",
         title="每件复议、诉讼在年末有且只有一个结果",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
@@ -9,6 +10,8 @@ from annualreport.notation.text import squeeze
 from annualreport.records import Document, Release
 from annualreport.rows import RowPlace, Stretch
 from annualreport.rules.book import Rule, Scope, Watcher
+
+OVER = re.compile(r"(?<!未)(?<!没有)(?:失效|废止|无效|撤销)|^[否无]$")
 
 
 class Identified(Watcher):
@@ -27,6 +30,19 @@ class Identified(Watcher):
             if document.kind == "normative" and missing:
                 lacks = "、".join(Document.columns()[name].header for name in missing)
                 yield Sighting("REL-02", tuple(map(document.place, missing)), {"lacks": lacks})
+
+
+class OutOfForce(Watcher):
+    """Documents that are called out of force and have no day since when: they would count as in force."""
+
+    watches = (Document,)
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at what the register says beside its dates."""
+        states = zip(stretch["status"], stretch["repealed"], stretch["unread"], strict=True)
+        for index, (status, repealed, unread) in enumerate(states):
+            if status and repealed is None and "repealed" not in unread and OVER.search(status):
+                yield Sighting("REL-07", (stretch.record(index).place("repealed"),), cause="REL-07")
 
 
 class MadeAndRepealed(Watcher):
@@ -66,6 +82,15 @@ class OneTitleTwice(Watcher):
 
 
 RULES = (
+    Rule(
+        id="REL-07",
+        title="写着失效、废止的文件有废止日期",
+        severity=Severity.ERROR,
+        source="年度报告格式：表二现行有效件数以 12 月 31 日的状态为准",
+        says="写着已经失效或废止，没有废止日期，会算作现行有效",
+        mend="请补填废止（失效）日期；仍有效的，请改正有效性一栏",
+        watch=OutOfForce,
+    ),
     Rule(
         id="REL-02",
         title="行政规范性文件登记有文号和名称",
