@@ -95,6 +95,9 @@ def test_values_stand_where_headings_or_their_number_put_them(claim: str) -> Non
 SEVEN = values("1", "2", "3", "4", "5", "6", "21")
 MIXED = ("总计", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
 SUMS = {
+    "a page that cut the first heading and lost the last one": (
+        heads("人", *APPLICANTS[1:6]), values(*"1234567"), dict(zip(KEYS, "1234567", strict=True))),
+    "a heading that is the end of another column's name": (heads("机构", *APPLICANTS[1:6]), values(*"1234567"), {}),
     "the usual order needs no proof": (heads(*APPLICANTS), values(*"1234567"), dict(zip(KEYS, "1234567", strict=True))),
     "another order is borne out by the sum": (
         heads(*MIXED), values("21", *"123456"), dict(zip(("total", *KEYS[:-1]), ("21", *"123456"), strict=True))),

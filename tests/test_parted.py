@@ -11,6 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from annualreport.forms.years import for_year
+from annualreport.published.lattice import Ruling, lattices
 from annualreport.published.reading import Published, read_published
 from annualreport.report import Figure
 from tests.making import figures
@@ -189,3 +190,35 @@ def test_numbers_that_word_counts_are_read_as_word_prints_them(tmp_path: Path) -
 def test_a_line_of_one_piece_again_and_again_is_read_to_its_end(piece: str, tmp_path: Path) -> None:
     text = torn_page(piece * 9_000)
     assert read(tmp_path, "报告.html", text).report.figures["t3.new.person"] == TRUTH["t3.new.person"]
+
+
+def test_what_stands_in_the_fields_of_a_form_is_read(tmp_path: Path) -> None:
+    text = re.sub(
+        r"<td>(\d+)</td>",
+        r'<td><input type="text" value="\1"><input type="hidden" value="9"></td>',
+        page(FORM, YEAR, TRUTH),
+    )
+    assert read(tmp_path, "报告.html", text).report.figures == TRUTH
+
+
+def test_a_row_without_its_lower_rule_at_the_end_of_a_page_is_a_row() -> None:
+    down = [Ruling(at, 40.0, 100.0) for at in (10.0, 60.0, 110.0)]
+    (table,) = lattices([Ruling(100.0, 10.0, 110.0), Ruling(80.0, 10.0, 110.0)], down)
+    assert table.ys == [100.0, 80.0, 40.0]
+    assert len({table.cell_at(x, y) for x in (30.0, 90.0) for y in (90.0, 60.0)}) == 4
+    (closed,) = lattices([Ruling(100.0, 10.0, 110.0), Ruling(45.0, 10.0, 110.0)], down)
+    assert closed.ys == [100.0, 45.0]
+
+
+def test_the_title_goes_over_lines_before_a_sentence_that_was_broken_in_its_middle(tmp_path: Path) -> None:
+    text = "青禾县民政局（老龄办）\n2025年政府信息公开工作年度报告\n根据条例，现公\n布青禾县民政局（老龄办）2025年政府信息公开工作年度报告。本报告由六部分组成。\n一、总体情况\n公开30条。\n"
+    report = read(tmp_path, "报告.txt", text).report
+    assert report.title == "青禾县民政局（老龄办）2025年政府信息公开工作年度报告"
+    assert report.unit == "青禾县民政局（老龄办）"
+
+
+@pytest.mark.parametrize("label", ["③危及“三安全一稳定”", "3危及“三安全一稳定”", "(3)危及“三安全一稳定”"])
+def test_the_number_of_a_row_may_be_written_otherwise(label: str, tmp_path: Path) -> None:
+    text = page(FORM, YEAR, TRUTH).replace("3.危及“三安全一稳定”", label)
+    assert label in text
+    assert read(tmp_path, "报告.html", text).report.figures == TRUTH

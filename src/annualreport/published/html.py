@@ -5,75 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml import etree
 
 from annualreport import limits
 from annualreport.place import GridSpot, LineSpot
 from annualreport.published.document import Block, Document, Grid, GridCell, Words
+from annualreport.published.elements import FLOWING, cell_text, is_skipped, prepare
 from annualreport.published.script import clean
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "select",
-        "option",
-        "button",
-        "textarea",
-        "svg",
-        "iframe",
-        "object",
-    ]
-)
-FLOWING = frozenset(
-    [
-        "span",
-        "a",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "font",
-        "sup",
-        "sub",
-        "small",
-        "big",
-        "s",
-        "ins",
-        "label",
-        "code",
-        "mark",
-        "abbr",
-        "cite",
-        "q",
-        "bdo",
-        "time",
-        "data",
-        "nobr",
-        "wbr",
-        "tt",
-        "o:p",
-        "st1:chsdate",
-        "ucaptitle",
-    ]
-)
-"""Elements within a line; any other one begins a new line."""
-UNSEEN = SKIPPED.union(("sup", "del", "s", "strike", "rt", "rp"))
-"""What is no part of a cell's text: marks of footnotes, what was struck out, readings."""
-OF_TABLES = frozenset(("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"))
-STRUCK = re.compile(r"line-through", re.IGNORECASE)
-HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?!\.?\d*[1-9])", re.IGNORECASE
-)
-TEXT = etree.XPath("string()", smart_strings=False)
-"""All text within an element."""
 HEAD = 4096
 SPACES = re.compile(r"[ \t\r\n\f\v\u3000]+")
 PUBLISHED = re.compile(r"(?:发布|公开|公布|发文|成文)(?:日期|时间)[:：]?\s*20\d{2}")
@@ -146,7 +87,7 @@ class _Walk:
                 line.append((element is not root and element.tail) or "")
                 parent = element.getparent()
                 home = root if parent is None else parent
-            elif _is_skipped(element):
+            elif is_skipped(element):
                 walk.skip_subtree()
             elif _is_grid(element):
                 walk.skip_subtree()
@@ -171,20 +112,20 @@ class _Walk:
     def _grid(self, table: etree._Element) -> Grid:
         self.tables += 1
         self.homes.append(table)
-        _prepare(table)
+        prepare(table)
         cells: list[GridCell] = []
         taken: set[tuple[int, int]] = set()
-        rows = [row for row in table.iter("tr") if len(row) and not _is_skipped(row)]
+        rows = [row for row in table.iter("tr") if len(row) and not is_skipped(row)]
         for number, row in enumerate(rows):
             column = 0
-            seen = (cell for cell in row.iter("td", "th") if not _is_skipped(cell))
+            seen = (cell for cell in row.iter("td", "th") if not is_skipped(cell))
             for order, cell in enumerate(seen, start=1):
                 while (number, column) in taken:
                     column += 1
                 wide, high = _span(cell.get("colspan")), _span(cell.get("rowspan"))
                 high = min(high, len(rows) - number)
                 place = GridSpot(self.file, self.tables, number + 1, order)
-                cells.append(GridCell(number, column, high, wide, _cell_text(cell), place))
+                cells.append(GridCell(number, column, high, wide, cell_text(cell), place))
                 if high > 1:
                     spots = (
                         (number + down, column + right) for down in range(1, high) for right in range(wide)
@@ -193,41 +134,6 @@ class _Walk:
                 column += wide
                 self._count(len(taken) + len(cells))
         return Grid(tuple(cells))
-
-
-def _cell_text(cell: etree._Element) -> str:
-    """The text of a cell: paragraphs and breaks on lines of their own, all else run together."""
-    text = clean(str(TEXT(cell))).strip()
-    if "\n" not in text:
-        return " ".join(text.split())
-    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
-
-
-def _prepare(table: etree._Element) -> None:
-    """Empty what is struck out, hidden or the mark of a footnote; write breaks into the text, where they stay."""
-    for element in list(table.iter("*")):
-        tag = element.tag
-        style = element.get("style")
-        if style is not None and _strikes(style):
-            _empty(element)
-        elif tag in OF_TABLES:
-            continue
-        elif tag in UNSEEN or _is_hidden(element, style) or (tag == "a" and _is_note(element)):
-            _empty(element)
-        elif tag not in FLOWING:
-            element.text = f"\n{element.text or ''}"
-            element.tail = f"\n{element.tail or ''}"
-
-
-def _empty(element: etree._Element) -> None:
-    element.text = None
-    for child in list(element):
-        element.remove(child)
-
-
-def _is_note(link: etree._Element) -> bool:
-    """Whether a link leads to a footnote on the same page."""
-    return (link.get("href") or "").startswith("#")
 
 
 def _narrow(walk: _Walk, blocks: tuple[Block, ...], is_landmark: Landmark) -> tuple[Block, ...]:
@@ -275,24 +181,3 @@ def _span(written: str | None) -> int:
 def _is_grid(element: etree._Element) -> bool:
     """Whether an element is a table that holds no table."""
     return element.tag == "table" and not any(inner is not element for inner in element.iter("table"))
-
-
-def _is_skipped(element: etree._Element) -> bool:
-    tag = element.tag
-    return tag in SKIPPED or not isinstance(tag, str) or _is_hidden(element, element.get("style"))
-
-
-def _is_hidden(element: etree._Element, style: str | None) -> bool:
-    return (style is not None and _hides(style)) or element.get("hidden") is not None
-
-
-@lru_cache(maxsize=512)
-def _hides(style: str) -> bool:
-    """Whether a style hides its element; a page says the same few styles thousands of times."""
-    return HIDDEN.search(style) is not None
-
-
-@lru_cache(maxsize=512)
-def _strikes(style: str) -> bool:
-    """Whether a style strikes its element out."""
-    return STRUCK.search(style) is not None

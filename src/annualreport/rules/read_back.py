@@ -63,7 +63,7 @@ RULES = (
         severity=ERROR,
         source="《政府信息公开条例》第二十四条；年度报告格式：表二、表三、表四",
         says="没有读到{table}{pictures}",
-        mend="请在报告中放入文字的表格，不要用图片代替",
+        mend="请按格式放入有行、有列的文字表格，不要用图片、列表或一段话代替",
         is_fixed=True,
     ),
 )
