@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annualreport.forms.model import Form, leaves
 from annualreport.mention import Mention, Topic
@@ -35,6 +35,10 @@ OTHER_BUSINESS = re.compile(
 )
 CARRIED = re.compile(r"(?:另有|加上|以及)上一?年度?(?:的)?(?:未审结|未结|尚未审结|结转|遗留)")
 """Cases of the year before, beside those of the year: the sums of both stand nowhere."""
+CORRECTED = re.compile(
+    r"(?:复议|诉讼|应诉)[^，。；,;]{0,8}(?:被纠正|被纠错|纠错|败诉)(?:的?案件)?[\d一二三四五六七八九十]{1,4}[件起宗]"
+    r"|[\d一二三四五六七八九十]{1,4}[件起宗][^，。；\d]{0,14}(?:复议|诉讼)[^，。；,;\d]{0,8}(?:被纠正|被纠错|纠错|败诉)"
+)
 SUITS = ("direct_suit", "suit_after_review")
 OF_US = re.compile(
     r"作为(?:被申请人|被告)|(?:发生|被申请|被提起|被提出|引发|产生|收到)[^，。；;\d]{0,10}(?:复议|诉讼|应诉)|^(?:20\d\d年度?|全年|本年度?|年内|[,，])*行政(?:复议|诉讼)(?:方面|案件|\d)"
@@ -87,7 +91,7 @@ class _Reader:
             self._count(named, result)
             counts = self.is_ours and not number.is_rough and number.unit in ITEMS
             if counts and self.groups and (named or result) and not OTHER_BUSINESS.search(before):
-                yield self._mention(number, clause, result)
+                yield self.mention(number, clause.start, result)
 
     def _count(self, named: tuple[str, ...], result: str | None) -> None:
         """A result behind both kinds of suits is of both."""
@@ -98,15 +102,16 @@ class _Reader:
         else:
             self.counted = ()
 
-    def _mention(self, number: Spoken, clause: Clause, result: str | None) -> Mention:
-        start = clause.start + number.start
+    def mention(self, number: Spoken, begin: int, result: str | None) -> Mention:
+        """What a number counts in a stretch of the sentence that begins at `begin`."""
+        start = begin + number.start
         return Mention(
             topic=Topic.DISPUTE,
             name=self._name(result),
             keys=tuple(f"t4.{group}.{result or 'total'}" for group in self.groups),
             number=number.value,
             unit=number.unit,
-            place=self.sentence.place(start, clause.start + number.end),
+            place=self.sentence.place(start, begin + number.end),
             is_least=number.is_least,
             sentence=self.sentence.number,
             is_likely=not (SUBJECT.search(self.sentence.text) or HEADED.search(self.sentence.heading)),
@@ -148,6 +153,16 @@ def dispute_mentions(sentence: Sentence, form: Form, unit: str) -> Iterator[Ment
         return
     if ours or SUBJECT.search(sentence.text) or HEADED.search(sentence.heading):
         yield from _Reader(sentence, form, is_ours=ours).mentions()
+
+
+def corrected_mentions(sentence: Sentence, form: Form) -> Iterator[Mention]:
+    """How many answers were corrected, where the part about problems speaks of them."""
+    for match in CORRECTED.finditer(sentence.text):
+        numbers = [number for number in numbers_in(match[0]) if number.unit in ITEMS and not number.is_rough]
+        groups = ("review",) * ("复议" in match[0]) + SUITS * ("诉" in match[0].replace("复议", ""))
+        if len(numbers) == 1 and groups:
+            reader = _Reader(sentence, form, is_ours=True, groups=groups)
+            yield replace(reader.mention(numbers[0], match.start(), "corrected"), is_likely=True)
 
 
 def are_ours(sentence: Sentence, unit: str) -> bool:

@@ -9,7 +9,7 @@ from annualreport.mention import Breakdown, Claim, Mention, Prose, Reckoning
 from annualreport.prose.arithmetic import reckonings_in
 from annualreport.prose.breakdowns import breakdowns_in
 from annualreport.prose.claims import claims_in
-from annualreport.prose.disputes import dispute_mentions
+from annualreport.prose.disputes import corrected_mentions, dispute_mentions
 from annualreport.prose.documents import document_mentions
 from annualreport.prose.likeness import likeness
 from annualreport.prose.requests import RequestReader
@@ -38,6 +38,7 @@ def survey(parts: Sequence[Part], form: Form, year: int | None, unit: str | None
         reckonings += reckonings_in(sentence, before)
         before = sentence
         if sentence.part == PLANS:
+            mentions += corrected_mentions(sentence, form)
             continue
         told = [
             *requests.mentions(sentence),
