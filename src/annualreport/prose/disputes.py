@@ -37,7 +37,7 @@ CARRIED = re.compile(r"(?:另有|加上|以及)上一?年度?(?:的)?(?:未审�
 """Cases of the year before, beside those of the year: the sums of both stand nowhere."""
 CORRECTED = re.compile(
     r"(?:复议|诉讼|应诉)[^，。；,;]{0,8}(?:被纠正|被纠错|纠错|败诉)(?:的?案件)?[\d一二三四五六七八九十]{1,4}[件起宗]"
-    r"|[\d一二三四五六七八九十]{1,4}[件起宗][^，。；\d]{0,14}(?:复议|诉讼)[^，。；,;\d]{0,8}(?:被纠正|被纠错|纠错|败诉)"
+    r"|[\d一二三四五六七八九十]{1,4}[件起宗][^，。；,;\d]{0,14}?(?:复议|诉讼)[^，。；,;\d]{0,8}(?:被纠正|被纠错|纠错|败诉)"
 )
 SUITS = ("direct_suit", "suit_after_review")
 OF_US = re.compile(
