@@ -13,8 +13,13 @@ Texts = Sequence[Sequence[str]]
 
 def lay_over(table: Table, texts: Texts) -> dict[str, tuple[int, int]]:
     """Key → (row, column) from zero, for every figure whose row and column labels both are found."""
-    margin = min((column for row in texts for column, text in enumerate(row) if text), default=0)
-    matchable = [[label_essence(text) for text in row[margin:]] for row in texts]
+    filled = [column for row in texts for column, text in enumerate(row) if text]
+    if not filled:
+        return {}
+    margin, end = min(filled), max(filled) + 1
+    matchable = [
+        [*map(label_essence, row[margin:end]), *[""] * (end - max(len(row), margin))] for row in texts
+    ]
     places: dict[str, tuple[int, int]] = {}
     for block in table.blocks:
         cells = [cell for cell in table.cells if _belongs(cell, block)]
@@ -74,29 +79,28 @@ def _leftmost(headings: Sequence[tuple[int, int]], row: int) -> int:
 
 def _above(texts: Texts) -> list[list[set[str]]]:
     """For every cell the headings above it, merged ones reaching right."""
-    width = max(map(len, texts), default=0)
-    seen: list[set[str]] = [set() for _ in range(width)]
+    seen: list[set[str]] = [set() for _ in texts[0]]
     above: list[list[set[str]]] = []
     for row in _filled_right(texts):
         above.append(list(seen))
-        seen = [labels | {row[column]} if column < len(row) else labels for column, labels in enumerate(seen)]
+        seen = [labels | {text} for labels, text in zip(seen, row, strict=True)]
     return above
 
 
 def _sideways(cells: Sequence[Cell], texts: Texts) -> Mapping[str, tuple[int, int]]:
-    """Columns by the whole path above them; the figures stand in the first row below all headings."""
+    """Columns by their own label and the groups above it; the figures stand in the first row below all headings."""
     labels = {label_essence(label) for cell in cells for label in cell.column_path}
     header = [number for number, row in enumerate(texts) if labels.intersection(row)]
     if not header:
         return {}
     body = header[-1] + 1
-    across = _filled_right(texts[:body])
+    own, across = (list(zip(*rows, strict=True)) for rows in (texts[:body], _filled_right(texts[:body])))
     places: dict[str, tuple[int, int]] = {}
     for cell in cells:
-        wanted = {label_essence(label) for label in cell.column_path}
-        for column in range(max(map(len, across))):
-            if wanted <= {row[column] for row in across if column < len(row)} and cell.key not in places:
-                places[cell.key] = (body, column)
+        *groups, label = map(label_essence, cell.column_path)
+        for column, headings in enumerate(across):
+            if label in own[column] and {label, *groups} <= set(headings):
+                places.setdefault(cell.key, (body, column))
     return places
 
 
@@ -119,5 +123,5 @@ def _filled_down(texts: Texts) -> list[list[str]]:
     filled: list[list[str]] = []
     for row in texts:
         above = filled[-1] if filled else [""] * len(row)
-        filled.append([text or (above[i] if i < len(above) else "") for i, text in enumerate(row)])
+        filled.append([text or before for text, before in zip(row, above, strict=True)])
     return filled
