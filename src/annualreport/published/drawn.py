@@ -23,6 +23,8 @@ RULED = re.compile(r":?-+:?")
 """A cell of the line that Markdown draws under the first row; elsewhere a stroke stands for nothing."""
 FRAME = 3
 """Borders of a table whose rows are a line each: above, below its headings, at its end."""
+FIRST_ROWS = 40
+"""Rows in which a statutory table has shown by its labels that it is one."""
 LEAST_CELLS = 2
 LONGEST = 4_000
 """Characters of a line; what is longer is no row."""
@@ -37,7 +39,7 @@ def gridded(document: Document) -> Document | None:
         rows = list(_rows([line for line in lines if isinstance(line, Words)])) if is_drawn else []
         if len(rows) > 1 and all(map(RULED.fullmatch, rows[1])):
             del rows[1]
-        if not any(_is_of_form(cell) for row in rows for cell in row):
+        if not any(_is_of_form(cell) for row in rows[:FIRST_ROWS] for cell in row):
             blocks += lines
             continue
         for _, alike in groupby(rows, len):
