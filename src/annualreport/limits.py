@@ -33,6 +33,8 @@ MOST_MEMBERS, LARGEST_DIRECTORY = 5_000, 4 * MEGABYTE
 MOST_SHEETS = 1_000
 MOST_CELLS = 48_000_000
 """Cells, blank ones included, that the sheets of a workbook may span: what the reader holds in memory."""
+LARGEST_PAGE, MOST_PAGE_CELLS = 24 * MEGABYTE, 2_000_000
+"""Characters of a web page that stands for a log, and the cells of its tables."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """The last cell that spreadsheet programs know."""
 MOST_SHARED = 2048 * MEGABYTE

@@ -63,6 +63,11 @@ def _csv() -> bytes:
     return "".join(f"{','.join(row)}\n" for row in LOG).encode()
 
 
+def _page() -> bytes:
+    rows = (f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in LOG)
+    return f"<html><body><table>{''.join(rows)}</table></body></html>".encode("gb18030")
+
+
 PROFILE = "项目,内容\n年度,2025\n单位名称,青禾县档案局\n".encode()
 ROSTER = "单位,层级,类别,主管部门,简称,截止日期\n青禾县档案局,县,政府部门,某县人民政府,档案局,2026-01-20\n".encode()
 SETTINGS = (
@@ -82,6 +87,7 @@ def seeds() -> dict[str, Seed]:
         "xls": _validated("a.xls", _xls()),
         "ods": _validated("a.ods", _ods()),
         "csv": Seed("依申请公开.csv", _csv(), ("validate", "{}"), {"基本信息.csv": PROFILE}),
+        "page": Seed("依申请公开.xls", _page(), ("validate", "{}"), {"基本信息.csv": PROFILE}),
         "docx": _validated("a.docx", publishing.word_file(form, YEAR, truth)),
         "html": _validated("a.html", page.encode()),
         "pdf": _validated("a.pdf", _pdf()),

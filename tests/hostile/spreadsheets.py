@@ -357,5 +357,14 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "quotes.csv": lambda: "登记号,收到日期\n".encode() + b'"' * 1_000_001,
     "nul.csv": lambda: "登记号,收到日期\n1\x00,2\n".encode(),
     "mixed encoding.csv": lambda: "登记号,收到日期\n".encode("gb18030") + b"\xff\xff,\xfe\n",
+    "one long row page.xls": lambda: b"<table><tr>" + b'<td colspan="9999">' * 400_000,
+    "spans page.xls": lambda: b"<table>" + b'<tr><td rowspan="9999" colspan="9999">1' * 200_000,
+    "deep page.xls": lambda: b"<table><tr><td>" * 100_000,
+    "tables page.xls": lambda: b"<table><tr><td>1</td><td>2</td></tr></table>" * 50_000,
+    "long page.xls": lambda: b"<table><tr><td>1</td><td>" + b"A" * (30 << 20),
+    "entities page.xls": lambda: (
+        b"<!DOCTYPE html [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><table><tr><td>&a;</td><td>1</td></tr></table>"
+    ),
+    "half a mark.csv": lambda: b"\xff\xfe" + "登记号\t收到日期\n".encode("utf-16-le") + b"\x01",
     "override.csv": lambda: "登记号,收到日期\n\u202e1\u2066,\x1b[31m2\n".encode(),
 }

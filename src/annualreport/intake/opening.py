@@ -1,13 +1,12 @@
-"""Opening files by content: packages by calamine, .xls by xlrd, csv by the standard library; rows with true places."""
+"""Opening files by content: packages by calamine, .xls by xlrd, texts and pages by themselves; rows with true places."""
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -21,13 +20,14 @@ from python_calamine import (
 )
 
 from annualreport.finding import InputError
+from annualreport.intake import texts
 from annualreport.intake.details import ods, xlsx
 from annualreport.intake.details.model import Details, Look, merged_with
-from annualreport.limits import LARGEST_LOGS, LAST_COLUMN, content_of, locked, refusal, too_large
+from annualreport.limits import LARGEST_LOGS, content_of, locked, refusal
 from annualreport.packages import NOT_XML, OLE, ZIP, Package
 
 Row: TypeAlias = list[object]
-RESAVE = "请用 WPS 或 Excel 打开后另存为 .xlsx"
+RESAVE = texts.RESAVE
 DAMAGED = (CalamineError, OSError, *NOT_XML)
 """What the libraries raise over a file that is no spreadsheet or a damaged one."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -96,10 +96,10 @@ def open_file(path: Path) -> RawFile:
     content = content_of(path, LARGEST_LOGS, "请确认交来的是填好的台账")
     if content.startswith((OLE, ZIP)):
         return RawFile(path.name, tuple(_spreadsheet(path, content)))
-    sheet = _csv_sheet(path, content)
-    if not any(len(cells) > 1 for _, cells in sheet.rows()):
+    sheets = tuple(_text_sheets(path, content))
+    if not any(len(cells) > 1 for sheet in sheets for _, cells in sheet.rows()):
         raise _unreadable(path, "不是电子表格，也不是 csv 文本", RESAVE)
-    return RawFile(path.name, (sheet,))
+    return RawFile(path.name, sheets)
 
 
 def _spreadsheet(path: Path, content: bytes) -> list[RawSheet]:
@@ -199,30 +199,15 @@ class _Opened:
         return replace(self.begun.look(self.name), merged=merged_with(ranges, self.path.name))
 
 
-def _csv_sheet(path: Path, content: bytes) -> RawSheet:
-    text = _decode(path, content)
-
-    def rows() -> Iterator[tuple[int, Row]]:
-        try:
-            for number, values in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
-                if len(values) > LAST_COLUMN:
-                    raise too_large(path.name)
-                yield number, list(values)
-        except csv.Error as error:
-            raise _unreadable(path, "csv 文本有误", RESAVE) from error
-
-    return RawSheet(path.name, path.stem, rows)
-
-
-def _decode(path: Path, content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise _unreadable(path, "不是电子表格，也不是 csv 文本", RESAVE)
+def _text_sheets(path: Path, content: bytes) -> Iterator[RawSheet]:
+    """The sheet that a text is, or one for each table of a page."""
+    text = texts.decode(path.name, content)
+    if texts.is_page(text):
+        for number, table in enumerate(texts.tables_of(path.name, text), start=1):
+            name = path.stem if number == 1 else f"{path.stem}{number}"
+            yield RawSheet(path.name, name, partial(enumerate, table, 1))
+    else:
+        yield RawSheet(path.name, path.stem, lambda: enumerate(texts.rows_of(path.name, text), start=1))
 
 
 def _unreadable(path: Path, what: str, mend: str) -> InputError:
