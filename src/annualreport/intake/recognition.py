@@ -8,7 +8,7 @@ from itertools import islice
 
 from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_header
 from annualreport.intake.opening import RawSheet, Row
-from annualreport.intake.sheets import canonical_name, is_expected, stem
+from annualreport.intake.sheets import canonical_name, is_expected, is_piece, stem
 from annualreport.intake.vocabulary import applicant_words
 from annualreport.notation.dates import NotADateError, read_date
 from annualreport.notation.text import fold
@@ -28,6 +28,8 @@ NOT_A_LOG = re.compile(
 TELLING = ("received", "applicant", "answered", "outcome")
 """Columns of the request log that other registers seldom have together."""
 ENOUGH = 2
+NARROWEST = 3
+"""Cells in a row below which a sheet holds no register."""
 
 
 def recognised(sheets: Sequence[RawSheet]) -> list[tuple[RawSheet, str | None]]:
@@ -59,15 +61,17 @@ def _kin(raw: RawSheet, name: str | None, logs: Sequence[tuple[RawSheet, str | N
     """The log that an unknown sheet is a piece of: named after it, named like its pieces, or with rows like theirs."""
     if name is None or is_expected(name):
         return None
+    head = _head(raw)
+    if max((sum(cell not in ("", None) for cell in cells) for _, cells in head), default=0) < NARROWEST:
+        return None
     named = [log for log, words in NAMED_AFTER.items() if words.search(name) and not NOT_A_LOG.search(name)]
     alike = [
         log
         for other, log in logs
-        if stem(other.name) == stem(raw.name) and (other.name, other.file) != (raw.name, raw.file)
+        if stem(other.name) == stem(raw.name) and (other.file != raw.file or is_piece(raw.name))
     ]
     if named or alike:
         return [*named, *alike][0]
-    head = _head(raw)
     header = find_header(head, Request)
     if header and "applicant" in header.columns and len(set(TELLING) & set(header.columns)) >= ENOUGH:
         return Request.sheet

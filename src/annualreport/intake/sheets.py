@@ -13,6 +13,8 @@ PERIOD = re.compile(
 )
 COPY = re.compile(r"\d{1,2}$")
 """What a spreadsheet program puts behind the name of a copied sheet, without its brackets."""
+COPY_ONLY = re.compile(r"[A-Za-z]+\d{1,2}")
+"""Sheet2: the names that a spreadsheet program gives."""
 CONTINUED = re.compile(r"续表?|接上表|副本|copy", re.IGNORECASE)
 """What is written behind the name of a sheet that goes on with another, or repeats it."""
 KIND = re.compile(r"(?:台账|登记表|登记簿|登记|明细表?|汇总表?|清单|列表|统计表|情况表?|表)$")
@@ -31,6 +33,12 @@ def canonical_name(name: str) -> str | None:
 def stem(name: str) -> str:
     """The name of a sheet without what tells pieces of one log apart: its period, that it goes on."""
     return COPY.sub("", CONTINUED.sub("", PERIOD.sub("", fold(name))))
+
+
+def is_piece(name: str) -> bool:
+    """Whether a name says that a sheet is one of several: a period, a continuation."""
+    plain = fold(name)
+    return bool(PERIOD.search(plain) or CONTINUED.search(plain)) and not COPY_ONLY.fullmatch(plain)
 
 
 def is_expected(canonical: str) -> bool:
