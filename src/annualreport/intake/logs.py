@@ -241,7 +241,9 @@ class LogReader:
             "column": header,
             "field": complaint.field,
             "candidates": details.get("candidates", ()),
-            "wording": details.get("wording", ""),
+            "wording": (wording := details.get("wording", "")),
+            # -- a wording that is cut or not shown cannot be pasted --
+            "own": f'："{found}" = "…"' if found and found == " ".join(wording.split()) else "",
         }
         cause = f"{header}:{found}" if rule in GROUPED_RULES else ""
         place = RowPlace(self._source, number).cell(complaint.field)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from annualreport.finding import Severity, Sighting
+from annualreport.finding import Severity, Sighting, Unjudged
 from annualreport.notation.text import shorten, squeeze_all
 from annualreport.place import SheetCell, WholeSheet
 from annualreport.records import Request
@@ -16,6 +16,8 @@ from annualreport.rules.book import Rule, Scope, Watcher
 ROW_BITS = 32
 TELLING = ("received", "applicant", "channel", "answered", "outcome")
 """What two registrations of one request have in common."""
+MOST_KEPT = 50_000
+"""Rows of a sheet that are kept for comparing; beyond, it is told that they were not compared."""
 FEW = 3
 """Fewer rows than this may be alike by chance."""
 
@@ -66,13 +68,16 @@ class DoubledSheets(Watcher):
     def watch(self, stretch: Stretch) -> Iterable[Sighting]:
         """Keep what tells the rows of a sheet; a log with numbers has DoubledNumbers for that."""
         if not any(stretch["number"]):
-            sheet = WholeSheet(stretch.source.file, stretch.source.sheet)
-            rows = zip(*(stretch[name] for name in TELLING), stretch.counts, strict=True)
-            self._sheets.setdefault(sheet, Counter()).update(rows)
+            sheet = self._sheets.setdefault(WholeSheet(stretch.source.file, stretch.source.sheet), Counter())
+            if len(sheet) < MOST_KEPT:
+                sheet.update(zip(*(stretch[name] for name in TELLING), stretch.counts, strict=True))
         return ()
 
-    def close(self, report: Report) -> Iterator[Sighting]:
+    def close(self, report: Report) -> Iterator[Sighting | Unjudged]:
         """Compare each sheet with those that hold at least as much."""
+        if len(self._sheets) > 1 and max(map(len, self._sheets.values())) >= MOST_KEPT:
+            yield Unjudged("LOG-29", "没有登记号的工作表行数太多，没有互相比较")
+            return
         sheets = sorted(self._sheets.items(), key=lambda sheet: sheet[1].total())
         for at, (sheet, rows) in enumerate(sheets):
             for other, others in sheets[at + 1 :]:
@@ -176,7 +181,7 @@ RULES = (
         severity=Severity.ERROR,
         source="年度报告格式：表三“申请人情况”",
         says="{column}“{found}”不能确定归表三哪一栏，可能是：{candidates}",
-        mend='请改为下拉列表中的类型；或用 annualreport map 逐一回答，记入 [applicants]："{found}" = "…"',
+        mend="请改为下拉列表中的类型；或用 annualreport map 逐一回答，记入 [applicants]{own}",
         is_fixed=True,
     ),
     Rule(
@@ -185,7 +190,7 @@ RULES = (
         severity=Severity.ERROR,
         source="年度报告格式：表三“本年度办理结果”",
         says="{column}“{found}”不能确定归表三哪一行，可能是：{candidates}",
-        mend='请改为下拉列表中的结果；或用 annualreport map 逐一回答，记入 [outcomes]："{found}" = "…"',
+        mend="请改为下拉列表中的结果；或用 annualreport map 逐一回答，记入 [outcomes]{own}",
         is_fixed=True,
     ),
     Rule(
