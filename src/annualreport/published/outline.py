@@ -48,6 +48,8 @@ LEAD = re.compile(
     r"(?:(?:现|特|并|兹)(?:就|予以?|面?向社会)?(?:将|公布|发布|编制|形成)|(?:向社会)?(?:公布|发布|编制|形成|撰写))?(?:了|本)?(?=[\u4e00-\u9fff])"
 )
 """How a sentence leads up to the name of the report: 根据条例要求，现公布…"""
+ABOUT = re.compile(r"^关于(?:公布|印发|发布|报送|公开)?|关于(?:公布|印发|发布|报送|公开)?的?$")
+"""What a notice of a report puts around the name of the office: 青禾县民政局关于印发……的通知."""
 BRACKETS = {ord("("): "（", ord(")"): "）"}
 MOST_TITLE_LINES = 4
 TITLE_LINES = 40
@@ -200,7 +202,7 @@ def _years(found: Sequence[re.Match[str]], match: re.Match[str]) -> int:
 
 
 def _unit(match: re.Match[str]) -> str | None:
-    names = [_without_lead(name).strip("关于的") for name in (match["before"], match["after"])]
+    names = [ABOUT.sub("", _without_lead(name)).strip("的") for name in (match["before"], match["after"])]
     fitting = [name for name in names if 2 <= len(name) <= SHORT]
     return next((name for name in fitting if ORGAN.search(name)), fitting[0] if fitting else None)
 
