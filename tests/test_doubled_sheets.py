@@ -11,7 +11,7 @@ from annualreport.rules import requests
 from annualreport.workflows.load import load
 from tests.making import profile, workbook
 
-HEADER = ["收到日期", "申请人类型", "答复日期", "办理结果"]
+HEADER: list[object] = ["收到日期", "申请人类型", "答复日期", "办理结果"]
 
 
 def quarter(first: date, rows: int) -> list[list[object]]:
