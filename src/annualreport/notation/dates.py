@@ -16,7 +16,7 @@ EPOCH = date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)
 """Serial numbers taken for dates: 1954 to 2119."""
 FULL = re.compile(r"(\d{4})[年./\-、。,](\d{1,2})[月./\-、。,](\d{1,2})[日号]?")
-BESIDE = re.compile(r"\((?:星期|周)[一二三四五六日天]\)|(?:星期|周)[一二三四五六日天]$|[上下]午$|[。.;；]$")
+BESIDE = re.compile(r"\([^()\d]{1,8}\)$|(?:星期|周)[一二三四五六日天]$|[上下]午$|[。.;；]$")
 """What is written behind a date and changes nothing."""
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 WRITTEN = re.compile(
