@@ -165,6 +165,12 @@ class Dispute(Record):
     request_number: Annotated[Text, Column("关联登记号")] = None
     subject: Annotated[Text, Column("案由", optional=True)] = None
 
+    @classmethod
+    def said_by_sheet(cls, name: str) -> dict[str, str]:
+        """A sheet called after reviews holds reviews, one called after suits holds suits."""
+        kinds = [kind for kind, word in (("行政复议", "复议"), ("行政诉讼", "诉讼")) if word in name]
+        return {"kind": kinds[0]} if len(kinds) == 1 else {}
+
 
 class Indicator(Record):
     """没有台账的一个数字, a figure for the texts."""

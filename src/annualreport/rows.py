@@ -63,6 +63,11 @@ class Record(BaseModel):
         }
 
     @classmethod
+    def said_by_sheet(cls, name: str) -> dict[str, str]:
+        """What the name of a sheet says of all its rows, by field: wordings for columns that it may then lack."""
+        return {}
+
+    @classmethod
     def refined(cls, values: dict[str, Any], reader: Reader) -> dict[str, Any]:
         """The raw values of a row whose `refined_by` is not blank, those that depend on it settled."""
         return values

@@ -59,10 +59,14 @@ class LogReader:
             self.unread.add(self.model.sheet)
             self._see("IN-04", columns=self._headers(self._lacking(None)))
             return
+        said = self.model.said_by_sheet(self.raw.name).items()
+        self._said = {name: word for name, word in said if name not in header.columns}
         self._check_columns(header)
         self._header = header
         self._source = Source(self.raw.file, self.raw.name, header.columns)
-        self._fields = {name: FieldReader(self.model, name, self.reader) for name in header.columns}
+        self._fields = {
+            name: FieldReader(self.model, name, self.reader) for name in (*header.columns, *self._said)
+        }
         self._dates = sorted(self.model.dates() & set(header.columns), key=self._is_optional)
         self._nothing_unread = frozenset(self._lacking(header))
         details = self.raw.details
@@ -97,6 +101,8 @@ class LogReader:
         broken = self._mend(raws, lines)
         odd: dict[int, list[Odd]] = {}
         columns = {name: self._column(name, column, odd) for name, column in raws.items()}
+        said = {name: [word] * len(lines) for name, word in self._said.items()}
+        columns |= {name: self._column(name, words, odd) for name, words in said.items()}
         passed_over = self._passed_over(lines, raws, columns, broken)
         unread = [self._nothing_unread] * len(lines)
         for index in sorted({*odd, *broken} - passed_over):
@@ -154,7 +160,7 @@ class LogReader:
             else:
                 raws[name][index] = self._shared.get(top, "")
 
-    def _column(self, name: str, raws: list[object], odd: dict[int, list[Odd]]) -> list[object]:
+    def _column(self, name: str, raws: Sequence[object], odd: dict[int, list[Odd]]) -> list[object]:
         """The values of a column; those that there is something to say of are put into `odd` as well."""
         reader = self._fields[name]
         values = reader.read(raws)
@@ -263,7 +269,7 @@ class LogReader:
 
     def _lacking(self, header: Header | None) -> list[str]:
         """The needed fields that have no column."""
-        present = header.columns if header else {}
+        present = {*header.columns, *self._said} if header else set[str]()
         return [
             name for name, column in self.model.columns().items() if column.needed and name not in present
         ]
