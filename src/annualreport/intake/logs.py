@@ -20,8 +20,8 @@ from annualreport.intake.headers import (
 )
 from annualreport.intake.lines import has_other_content, is_blank, is_total, see_broken, serial_columns
 from annualreport.intake.opening import RawSheet, Row
+from annualreport.intake.recognition import see_recognised
 from annualreport.intake.vocabulary import SheetReader
-from annualreport.notation.text import essence
 from annualreport.place import Place, SheetCell, WholeSheet
 from annualreport.provenance import row_ranges
 from annualreport.rows import Record, RowPlace, Source, Stretch
@@ -280,25 +280,6 @@ class LogReader:
     def _see(self, rule: str, **values: object) -> None:
         place: Place = WholeSheet(self.raw.file, self.raw.name)
         self.sightings.append(Sighting(rule, (place,), values))
-
-
-def see_recognised(raw: RawSheet, model: type[Record], header: Header, sightings: Sightings) -> None:
-    """Say what was taken for what, where that is not plain from the names; once for sheets that are alike."""
-    columns = model.columns()
-    if raw.name == model.sheet and not header.unread and not _renamed(header, model):
-        return
-    read = "、".join(
-        f"{spelled}→{columns[name].header}" if spelled != columns[name].header else spelled
-        for name, spelled in header.names.items()
-    )
-    values = {"log": model.sheet, "read": read, "unread": "、".join(header.unread) or "无"}
-    sightings.append(Sighting("IN-23", (WholeSheet(raw.file, raw.name),), values, cause=f"{values}"))
-
-
-def _renamed(header: Header, model: type[Record]) -> bool:
-    return any(
-        essence(spelled) != essence(model.columns()[name].header) for name, spelled in header.names.items()
-    )
 
 
 def _unshown(details: Mapping[str, Any]) -> dict[str, Any]:

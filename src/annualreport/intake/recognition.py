@@ -1,4 +1,4 @@
-"""Which sheet is which log: by its name, by its header, or because it goes on where another one ends."""
+"""Which sheet is which log: by its name, by its header, or because it goes on where another one ends; and saying so."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from annualreport.finding import Sighting, Sightings
 from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_header
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.sheets import canonical_name, is_expected, is_piece, stem
 from annualreport.intake.vocabulary import applicant_words
 from annualreport.notation.dates import NotADateError, read_date
-from annualreport.notation.text import fold
+from annualreport.notation.text import essence, fold
+from annualreport.place import WholeSheet
 from annualreport.records import Dispute, Document, Release, Request
 from annualreport.rows import Record
 
@@ -100,3 +102,22 @@ def _is_request(cells: Row, header: Header) -> bool:
 
 def _head(raw: RawSheet) -> list[tuple[int, Row]]:
     return list(islice(raw.rows(), SEARCHED_ROWS + DEEPEST))
+
+
+def see_recognised(raw: RawSheet, model: type[Record], header: Header, sightings: Sightings) -> None:
+    """Say what was taken for what, where that is not plain from the names; once for sheets that are alike."""
+    columns = model.columns()
+    if raw.name == model.sheet and not header.unread and not _renamed(header, model):
+        return
+    read = "、".join(
+        f"{spelled}→{columns[name].header}" if spelled != columns[name].header else spelled
+        for name, spelled in header.names.items()
+    )
+    values = {"log": model.sheet, "read": read, "unread": "、".join(header.unread) or "无"}
+    sightings.append(Sighting("IN-23", (WholeSheet(raw.file, raw.name),), values, cause=f"{values}"))
+
+
+def _renamed(header: Header, model: type[Record]) -> bool:
+    return any(
+        essence(spelled) != essence(model.columns()[name].header) for name, spelled in header.names.items()
+    )
