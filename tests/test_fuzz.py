@@ -17,6 +17,7 @@ READERS = (
     "xls",
     "ods",
     "csv",
+    "page",
     "docx",
     "html",
     "pdf",
