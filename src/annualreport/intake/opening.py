@@ -24,6 +24,7 @@ from annualreport.intake import texts
 from annualreport.intake.details import ods, xlsx
 from annualreport.intake.details.model import Details, Look, merged_with
 from annualreport.limits import LARGEST_LOGS, content_of, locked, refusal
+from annualreport.notation.encoding import decode
 from annualreport.packages import NOT_XML, OLE, ZIP, Package
 
 Row: TypeAlias = list[object]
@@ -201,7 +202,9 @@ class _Opened:
 
 def _text_sheets(path: Path, content: bytes) -> Iterator[RawSheet]:
     """The sheet that a text is, or one for each table of a page."""
-    text = texts.decode(path.name, content)
+    text = decode(content)
+    if text is None:
+        raise _unreadable(path, "不是电子表格，也不是 csv 文本", RESAVE)
     if texts.is_page(text):
         for number, table in enumerate(texts.tables_of(path.name, text), start=1):
             name = path.stem if number == 1 else f"{path.stem}{number}"

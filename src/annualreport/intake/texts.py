@@ -22,7 +22,6 @@ from annualreport.limits import (
 
 Cells = list[object]
 RESAVE = "请用 WPS 或 Excel 打开后另存为 .xlsx"
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 MARKS = (",", "\t", ";")
 FIRST_LINES = 20
 """Lines that show by which mark cells are parted."""
@@ -33,19 +32,6 @@ TEXT = etree.XPath("string()", smart_strings=False)
 """All text within an element."""
 DIGITS = 4
 """Digits of a span that is believed."""
-
-
-def decode(file: str, content: bytes) -> str:
-    """The text in a file; raises `InputError` where it is none."""
-    encodings = ("utf-16",) if content.startswith(UTF_16) else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise refusal(file, "不是电子表格，也不是 csv 文本", RESAVE)
 
 
 def rows_of(file: str, text: str) -> Iterator[Cells]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from annualreport import limits
+from annualreport.notation.encoding import decode
 from annualreport.place import LineSpot
 from annualreport.published.document import Document, Words
 from annualreport.published.script import clean
 
-ENCODINGS = ("utf-8-sig", "gb18030")
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 FURNITURE = re.compile(
     r"\s*(?:[-—–_·•]+\s*\d{1,3}\s*[-—–_·•]+|-{2,}\s*第\s*\d+\s*页\s*-{2,}|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?"
     r"|P(?:age|\.)\s*\d+(?:\s*[-/of]+.*)?|\d{1,3}\s*/\s*\d{1,3})\s*"
@@ -26,7 +25,9 @@ EMPHASIS = re.compile(r"\*\*|__|`|\\(?=[\\`*_{}\[\]()#+\-.!、])")
 
 def read(file: str, content: bytes) -> Document:
     """The document; raises `InputError` where it is no text."""
-    text = _decode(file, content)
+    text = decode(content)
+    if text is None:
+        raise limits.refusal(file, "不是 Word、PDF、网页或文本文件", "请交来 .docx、.pdf、.html、.md 或 .txt")
     if len(text) > limits.MOST_CHARACTERS:
         raise limits.too_large(file)
     return Document(file, tuple(_lines(file, clean(text))))
@@ -40,16 +41,3 @@ def _lines(file: str, text: str) -> Iterator[Words]:
         words = EMPHASIS.sub("", HEADING.sub("", line, count=1))
         if words.strip():
             yield Words(words.strip(" \r\f\v"), LineSpot(file, number))
-
-
-def _decode(file: str, content: bytes) -> str:
-    if content.startswith(UTF_16):
-        return content.decode("utf-16", "replace")
-    for encoding in ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise limits.refusal(file, "不是 Word、PDF、网页或文本文件", "请交来 .docx、.pdf、.html、.md 或 .txt")
