@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from annualreport.finding import Severity, Sighting, Unjudged
 from annualreport.notation.text import shorten, squeeze_all
@@ -54,6 +56,23 @@ class DoubledNumbers(Watcher):
     def _cell(self, spot: int) -> SheetCell:
         source, row = self._sources[spot >> ROW_BITS], spot & ((1 << ROW_BITS) - 1)
         return RowPlace(source, row).cell("number")
+
+
+class RepeatedRows(Watcher):
+    """Rows without 登记号 that follow each other and are alike: perhaps one request, written down again."""
+
+    watches = (Request,)
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at neighbours."""
+        if any(stretch["number"]):
+            return
+        rows = zip(*(stretch[name] for name in TELLING), strict=True)
+        for row, alike in groupby(enumerate(rows), key=itemgetter(1)):
+            indexes = [index for index, _ in alike]
+            if len(indexes) > 1 and row[0] is not None:
+                places = tuple(stretch.record(index).place("received") for index in indexes)
+                yield Sighting("LOG-31", places, found=len(indexes), cause=f"{stretch.source.sheet} alike")
 
 
 class DoubledSheets(Watcher):
@@ -165,6 +184,15 @@ RULES = (
         says="没有收到日期",
         mend="请补上收到申请之日：当面提交为当日，挂号邮寄为签收日，其他为双方确认之日",
         is_fixed=True,
+    ),
+    Rule(
+        id="LOG-31",
+        title="没有登记号的台账，相邻的行不完全一样",
+        severity=Severity.INFO,
+        source=f"{REGULATION}第五十条第一款第二项：申请逐件统计",
+        says="这些行与相邻的行完全一样（收到日期、申请人类型、答复日期、办理结果），各算一件",
+        mend="是重复登记的，请删去；确是不同申请的，无须改动，写上登记号就分得清",
+        watch=RepeatedRows,
     ),
     Rule(
         id="LOG-29",
