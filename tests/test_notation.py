@@ -141,6 +141,8 @@ def test_a_text_without_year_takes_the_workbooks_and_says_so(written: str) -> No
         "#N/A",
         99999999.0,
         "25.3.5",
+        float("inf"),
+        float("nan"),
         "2025.3.5（2025.3.6补）",
         "2025.3.5-2025.3.20",
         "二〇二五年十三月五日",

@@ -11,6 +11,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from annualreport.forms.years import for_year
+from annualreport.place import LineSpot
+from annualreport.published.document import Document as DocumentRead
+from annualreport.published.document import Grid, Words
+from annualreport.published.drawn import gridded
 from annualreport.published.lattice import Ruling, lattices
 from annualreport.published.reading import Published, read_published
 from annualreport.report import Figure
@@ -225,3 +229,13 @@ def test_the_number_of_a_row_may_be_written_otherwise(label: str, tmp_path: Path
     text = page(FORM, YEAR, TRUTH).replace("3.危及“三安全一稳定”", label)
     assert label in text
     assert read(tmp_path, "报告.html", text).report.figures == TRUTH
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["规章,1\n废止,2", "规章\t1\r\n2", '规章,"1', "规章,1\r2", "|", ",", "\t", "---", "规章,1\u2028,2"],
+)
+def test_a_paragraph_that_only_looks_like_a_drawn_row_does_no_harm(text: str) -> None:
+    words = Words(text, LineSpot("报告.docx", 1))
+    found = gridded(DocumentRead("报告.docx", (words, words)))
+    assert found is None or all(isinstance(block, Grid) for block in found.blocks)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import isfinite
 
 from annualreport.notation.numbers import NOTHING
 from annualreport.notation.spoken import read_chinese
@@ -60,6 +61,8 @@ def read_date(value: object, year: int) -> ReadDate | None:
 
 
 def _from_number(number: float) -> ReadDate:
+    if not isfinite(number):
+        raise NotADateError(f"{number:g}")
     if int(number) in SERIALS:
         return ReadDate(EPOCH + timedelta(days=int(number)))
     if number.is_integer() and (match := COMPACT.fullmatch(str(int(number)))):

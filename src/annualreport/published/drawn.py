@@ -50,7 +50,7 @@ def gridded(document: Document) -> Document | None:
 
 def _is_drawn(block: Block) -> bool:
     """Whether a line is a row between marks, or parts such rows."""
-    if not isinstance(block, Words) or len(block.text) > LONGEST:
+    if not isinstance(block, Words) or len(block.text) > LONGEST or len(block.text.splitlines()) > 1:
         return False
     return bool(BORDER.fullmatch(block.text)) or len(_cells(block.text)) >= LEAST_CELLS
 
