@@ -76,17 +76,42 @@ def commas(form: Form, year: int, figures: Figures) -> str:
     )
 
 
+def _rows_of_html(table: Table, figures: Figures) -> str:
+    rows = ["".join(
+        f'<td colspan="{cell.colspan}" rowspan="{cell.rowspan}">{html.escape(cell_text(cell, figures))}</td>'
+        for cell in cells) for cells in lay_out(table).rows()]  # fmt: skip
+    return "".join(f"<tr>{row}</tr>" for row in rows)
+
+
 def framed(form: Form, year: int, figures: Figures) -> str:
     """A page that is one table from its title to its last part."""
 
-    def body(table: Table) -> str:
-        rows = ["".join(
-            f'<td colspan="{cell.colspan}" rowspan="{cell.rowspan}">{html.escape(cell_text(cell, figures))}</td>'
-            for cell in cells) for cells in lay_out(table).rows()]  # fmt: skip
-        return "".join(f"<tr>{row}</tr>" for row in rows)
-
-    rows = report(form, year, body, lambda text: f'<tr><td colspan="15">{text}</td></tr>')
+    rows = report(
+        form,
+        year,
+        lambda table: _rows_of_html(table, figures),
+        lambda text: f'<tr><td colspan="15">{text}</td></tr>',
+    )
     return f"<html><body><table>{rows}</table></body></html>"
+
+
+def turned(form: Form, year: int, figures: Figures) -> str:
+    """A page whose table three lies on its side: a column to each row of the form."""
+
+    def body(table: Table) -> str:
+        grid = lay_out(table)
+        if table.key != "t3":
+            return _rows_of_html(table, figures)
+        lines: list[list[str]] = [[] for _ in range(grid.width)]
+        for cell in sorted(grid.cells, key=lambda cell: (cell.column, cell.row)):
+            spans = f'colspan="{cell.rowspan}" rowspan="{cell.colspan}"'
+            lines[cell.column].append(f"<td {spans}>{html.escape(cell_text(cell, figures))}</td>")
+        return "".join(f"<tr>{''.join(line)}</tr>" for line in lines)
+
+    whole = report(
+        form, year, lambda table: f"<table>{body(table)}</table>", lambda text: f"<p>{html.escape(text)}</p>"
+    )
+    return f"<html><body>{whole}</body></html>"
 
 
 def pages_in_lines(form: Form, year: int, figures: Figures) -> str:
@@ -102,5 +127,6 @@ DRAWN: Mapping[str, Layout] = {
     "boxes.txt": boxes,
     "commas.txt": commas,
     "framed.html": framed,
+    "turned.html": turned,
     "pages in lines.md": pages_in_lines,
 }

@@ -11,7 +11,7 @@ import pytest
 from annualreport.forms.years import by_name
 from annualreport.place import LineSpot
 from annualreport.published.alignment import name_rows
-from annualreport.published.columns import has_other_order, place_values
+from annualreport.published.columns import other_order, place_values
 from annualreport.published.figures import DisputeRow, GroupRow, Head, TableRow, Value
 from annualreport.published.labels import columns_of, row_of
 from annualreport.published.matching import Match, match
@@ -157,7 +157,7 @@ def test_headings_tell_the_form_and_where_they_tell_nothing_the_year_does() -> N
 
 def test_headings_that_name_all_columns_otherwise_are_another_order() -> None:
     def odd(*texts: str) -> bool:
-        return has_other_order(row("行政规范性文件", (), heads=heads(*texts)), columns_of("t2.normative"))
+        return bool(other_order(row("行政规范性文件", (), heads=heads(*texts)), columns_of("t2.normative")))
 
     assert odd(IN_FORCE, REPEALED, ISSUED)
     assert not odd(*DOCUMENTS)
@@ -412,3 +412,13 @@ def test_a_row_that_is_read_whole_is_not_lost_in_a_table_beside_the_form() -> No
     assert not matched(GRANTED, beside).lost
     assert rules_of(matched(beside)) == ["IN-35"]
     assert rules_of(matched(beside, NORMATIVE)) == ["IN-35"]
+
+
+def test_an_order_that_one_row_does_not_bear_out_holds_for_no_row_of_the_table() -> None:
+    lost = heads("自然人", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+    alike = row("（一）予以公开", values("0", "1", "1", "0", "0", "0", "0"), heads=lost)
+    other = row("（二）部分公开", values("3", "1", "0", "0", "0", "0", "4"), heads=lost)
+    assert figures_of(matched(alike))["t3.granted.total"] == 1
+    result = matched(alike, other)
+    assert figures_of(result) == {}
+    assert rules_of(result) == ["IN-35", "IN-35"]

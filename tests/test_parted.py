@@ -11,12 +11,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from annualreport.forms.years import for_year
-from annualreport.place import LineSpot
+from annualreport.place import GridSpot, LineSpot
 from annualreport.published.document import Document as DocumentRead
-from annualreport.published.document import Grid, Words
+from annualreport.published.document import Grid, GridCell, Words
 from annualreport.published.drawn import gridded
 from annualreport.published.lattice import Ruling, lattices
 from annualreport.published.reading import Published, read_published
+from annualreport.published.turned import upright
 from annualreport.report import Figure
 from tests.making import figures
 from tests.publishing import page
@@ -239,3 +240,25 @@ def test_a_paragraph_that_only_looks_like_a_drawn_row_does_no_harm(text: str) ->
     words = Words(text, LineSpot("报告.docx", 1))
     found = gridded(DocumentRead("报告.docx", (words, words)))
     assert found is None or all(isinstance(block, Grid) for block in found.blocks)
+
+
+def test_a_turned_table_with_a_gap_is_left_alone() -> None:
+    labels = [
+        "1.属于国家秘密",
+        "2.重复申请",
+        "3.要求提供公开出版物",
+        "4.保护第三方合法权益",
+        "5.属于行政查询事项",
+    ]
+    cells = tuple(
+        GridCell(row, column, 1, 1, text, GridSpot("报告.html", 1, row + 1, column + 1))
+        for row, line in enumerate([labels, ["1", "2", "3", "4", "5"]])
+        for column, text in enumerate(line)
+    )
+    whole = DocumentRead("报告.html", (Grid(cells),))
+    found = upright(whole)
+    assert found is not None
+    (grid,) = found.blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in begins] for begins, _ in grid.rows()][1] == ["2.重复申请", "2"]
+    assert upright(DocumentRead("报告.html", (Grid(cells[:-1]),))) is None

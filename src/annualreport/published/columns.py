@@ -38,13 +38,13 @@ def _in_its_unit(value: Value, key: str, named: Sequence[tuple[str, Head]], way:
     )
 
 
-def has_other_order(row: TableRow, ways: Sequence[Columns]) -> bool:
-    """Whether the headings above a row name all columns of a form, in another order."""
+def other_order(row: TableRow, ways: Sequence[Columns]) -> tuple[str, ...]:
+    """The columns of a form in the order in which the headings above a row name them all, where it is not the form's."""
     for way in ways:
-        order = [key for key, _ in _named_heads(row.heads, way.keys)]
-        if set(order) == set(way.keys) and order != list(way.keys):
-            return True
-    return False
+        order = tuple(key for key, _ in _named_heads(row.heads, way.keys))
+        if set(order) == set(way.keys) and order != way.keys:
+            return order
+    return ()
 
 
 def _by_heads(heads: Sequence[Head], ways: Sequence[Columns]) -> list[Columns]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from annualreport.place import GridSpot
@@ -30,6 +31,14 @@ LONGEST = 4_000
 """Characters of a line; what is longer is no row."""
 
 
+@dataclass(frozen=True)
+class _Row:
+    """The cells of a row, and the lines that it was drawn with."""
+
+    cells: Sequence[str]
+    lines: tuple[Words, ...]
+
+
 def gridded(document: Document) -> Document | None:
     """The document with its drawn tables as grids; None where nothing in it is drawn."""
     blocks: list[Block] = []
@@ -37,14 +46,19 @@ def gridded(document: Document) -> Document | None:
     for is_drawn, stretch in groupby(document.blocks, _is_drawn):
         lines = list(stretch)
         rows = list(_rows([line for line in lines if isinstance(line, Words)])) if is_drawn else []
-        if len(rows) > 1 and all(map(RULED.fullmatch, rows[1])):
+        if len(rows) > 1 and all(map(RULED.fullmatch, rows[1].cells)):
             del rows[1]
-        if not any(_is_of_form(cell) for row in rows[:FIRST_ROWS] for cell in row):
+        if not any(_is_of_form(cell) for row in rows[:FIRST_ROWS] for cell in row.cells):
             blocks += lines
             continue
-        for _, alike in groupby(rows, len):
-            tables += 1
-            blocks.append(_grid(list(alike), document.file, tables))
+        width = Counter(len(row.cells) for row in rows).most_common(1)[0][0]
+        for size, alike in groupby(rows, lambda row: len(row.cells)):
+            # -- a row that lost a mark, or has one too many, stays a line: its cells are none of these columns --
+            if size == width:
+                tables += 1
+                blocks.append(_grid([row.cells for row in alike], document.file, tables))
+            else:
+                blocks += [line for row in alike for line in row.lines]
     return replace(document, blocks=tuple(blocks)) if tables else None
 
 
@@ -67,15 +81,26 @@ def _cells(line: str) -> list[str]:
     return ["" if NOTHING.fullmatch(cell) else BREAK.sub("\n", cell) for cell in cells]
 
 
-def _rows(lines: Sequence[Words]) -> Iterator[list[str]]:
+def _rows(lines: Sequence[Words]) -> Iterator[_Row]:
     """Row by row; where borders part all rows, the lines between two of them are one."""
     borders = sum(bool(BORDER.fullmatch(line.text)) for line in lines)
     for is_border, stretch in groupby(lines, lambda line: bool(BORDER.fullmatch(line.text))):
-        rows = [_cells(line.text) for line in stretch] if not is_border else []
-        if borders > FRAME and len({len(row) for row in rows}) == 1:
-            yield ["".join(pieces) for pieces in zip(*rows, strict=True)]
+        rows = [_Row(_cells(line.text), (line,)) for line in stretch] if not is_border else []
+        pieces = [row.cells for row in rows]
+        if borders > FRAME and _are_one(pieces):
+            cells = ["\n".join(filter(None, column)) for column in zip(*pieces, strict=True)]
+            yield _Row(cells, tuple(line for row in rows for line in row.lines))
         else:
             yield from rows
+
+
+def _are_one(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether lines can be one row: as many cells in each, and figures in the first one only.
+
+    Where a border is lost, the figures of two rows stand below each other.
+    """
+    figures = [any(cell and is_figure(cell) for cell in row) for row in rows]
+    return len({len(row) for row in rows}) == 1 and not any(figures[1:])
 
 
 def _is_of_form(cell: str) -> bool:

@@ -14,7 +14,7 @@ from annualreport.place import Place
 from annualreport.published import spelling, splitting
 from annualreport.published.alignment import Named, name_rows
 from annualreport.published.cells import Reading, read_cell, read_plain
-from annualreport.published.columns import has_other_order, place_values
+from annualreport.published.columns import other_order, place_values
 from annualreport.published.disputes import place_disputes
 from annualreport.published.figures import DisputeRow, GroupRow, TableRow, Value
 from annualreport.published.labels import columns_in, columns_of, rows_under
@@ -46,9 +46,11 @@ def match(rows: Sequence[AnyRow], form: Form) -> Match:
     result = Match(form)
     named, nameless = name_rows([row for row in rows if isinstance(row, TableRow)], form)
     result.sightings += [_lost(row.values, row.place) for row in nameless if _says_something(row.values)]
-    odd = {each.row.table for each in named if has_other_order(each.found, columns_of(each.row.id))}
-    for each in named:
-        if each.row.table in odd and not each.found.heads:
+    orders = [other_order(each.found, columns_of(each.row.id)) for each in named]
+    odd = {each.row.table for each, order in zip(named, orders, strict=True) if order}
+    refuted = set(_refuted(named, orders, form))
+    for each, order in zip(named, orders, strict=True):
+        if each.row.table in odd and (not each.found.heads or (each.row.table, order) in refuted):
             result.lose(each.row.id, each.found.values, each.found.place)
             continue
         _read_row(each, result)
@@ -61,6 +63,16 @@ def match(rows: Sequence[AnyRow], form: Form) -> Match:
     _forget_tables_beside(result)
     result.sightings += [sighting for told in result.lost.values() for sighting in told]
     return result
+
+
+def _refuted(
+    named: Sequence[Named], orders: Sequence[tuple[str, ...]], form: Form
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Orders of columns that some row of their table does not bear out; a row of noughts bears out any."""
+    for each, order in zip(named, orders, strict=True):
+        says = order and _says_something(each.found.values)
+        if says and place_values(each.found, columns_of(each.row.id), form.name) is None:
+            yield each.row.table, order
 
 
 def _forget_tables_beside(result: Match) -> None:

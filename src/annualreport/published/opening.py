@@ -54,15 +54,15 @@ def _read(path: Path) -> Document:
 
 
 def other_looks(path: Path, first: Document) -> Iterator[Document]:
-    """A PDF read by the other, slower reader; a text taken as one laid out in columns, or with drawn tables."""
-    from annualreport.published import drawn, laid_out, plumber
+    """A PDF read by the other, slower reader; a text taken as one laid out in columns, or with drawn tables; tables turned."""
+    from annualreport.published import drawn, laid_out, plumber, turned
 
     content = limits.content_of(path, limits.LARGEST_REPORT, UNWRITTEN)
     if PDF in content[:1024]:
         looks = [plumber.read(path.name, content)]
     else:
         looks = [laid_out.together(first), drawn.gridded(first)]
-    yield from filter(None, looks)
+    yield from filter(None, (*looks, turned.upright(first)))
 
 
 def _is_word(path: Path, content: bytes) -> bool:
