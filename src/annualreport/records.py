@@ -168,7 +168,7 @@ class Dispute(Record):
     @classmethod
     def said_by_sheet(cls, name: str) -> dict[str, str]:
         """A sheet called after reviews holds reviews, one called after suits holds suits."""
-        kinds = [kind for kind, word in (("行政复议", "复议"), ("行政诉讼", "诉讼")) if word in name]
+        kinds = [kind for kind in ("复议", "诉讼") if kind in name]
         return {"kind": kinds[0]} if len(kinds) == 1 else {}
 
 

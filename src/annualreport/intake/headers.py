@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 
+from annualreport.intake.vocabulary import is_applicant
 from annualreport.intake.wordings.headers import (
     HEADERS,
     IMPERSONAL_HEADERS,
     PERSONAL_ENDINGS,
     PERSONAL_WORDS,
 )
-from annualreport.intake.wordings.values import AMBIGUOUS_APPLICANTS, APPLICANTS
 from annualreport.notation.dates import NotADateError, read_date
-from annualreport.notation.text import essence, fold, masked_echo, shorten, squeeze
+from annualreport.notation.text import essence, masked_echo, shorten, squeeze
 from annualreport.records import LOGS
 from annualreport.rows import Record
 
@@ -79,15 +78,9 @@ def _undivided(columns: dict[str, int], names: Sequence[str], below: Sequence[ob
     """The columns without those whose heading is divided below it into kinds: names or ticks stand there, no kinds."""
     column = columns.get("applicant", len(names))
     is_open = column < min(len(below), len(names)) and not names[column]
-    if is_open and {fold(str(cell)) for cell in below[column - 1 : column + 1]} <= _applicants():
+    if is_open and all(is_applicant(cell) for cell in below[column - 1 : column + 1]):
         return {name: at for name, at in columns.items() if name != "applicant"}
     return columns
-
-
-@cache
-def _applicants() -> frozenset[str]:
-    known = (*chain.from_iterable(APPLICANTS.values()), *AMBIGUOUS_APPLICANTS, "自然人")
-    return frozenset(map(fold, known))
 
 
 def is_header_again(cells: Sequence[object], header: Header, model: type[Record]) -> bool:

@@ -201,10 +201,10 @@ class _Opened:
 
 
 def _text_sheets(path: Path, content: bytes) -> Iterator[RawSheet]:
-    """The sheet that a text is, or one for each table of a page."""
+    """The sheet that a text is, or one for each table of a page; none where the content is no text."""
     text = decode(content)
     if text is None:
-        raise _unreadable(path, "不是电子表格，也不是 csv 文本", RESAVE)
+        return
     if texts.is_page(text):
         for number, table in enumerate(texts.tables_of(path.name, text), start=1):
             name = path.stem if number == 1 else f"{path.stem}{number}"

@@ -10,9 +10,9 @@ from annualreport.finding import Sighting, Sightings
 from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_header
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.sheets import canonical_name, is_expected, is_piece, stem
-from annualreport.intake.vocabulary import applicant_words
+from annualreport.intake.vocabulary import is_applicant
 from annualreport.notation.dates import NotADateError, read_date
-from annualreport.notation.text import essence, fold
+from annualreport.notation.text import essence
 from annualreport.place import WholeSheet
 from annualreport.records import Dispute, Document, Release, Request
 from annualreport.rows import Record
@@ -96,8 +96,7 @@ def _is_request(cells: Row, header: Header) -> bool:
         day = read_date(cells[received - 1], 0)
     except (NotADateError, ValueError):
         return False
-    words, spelling = applicant_words(), fold(str(cells[applicant - 1]))
-    return day is not None and (spelling in words.known or spelling in words.ambiguous)
+    return day is not None and is_applicant(cells[applicant - 1])
 
 
 def _head(raw: RawSheet) -> list[tuple[int, Row]]:

@@ -126,9 +126,9 @@ def vocabularies(form: Form, settings: Settings) -> dict[str, Vocabulary]:
     return _made(form.name, tuple(settings.outcomes.items()), tuple(settings.applicants.items()))
 
 
-def applicant_words() -> Vocabulary:
-    """The kinds of applicants of the newest form, whatever the year and the unit."""
-    return _made(known_forms()[-1].name, (), ())["applicants"]
+def is_applicant(cell: object) -> bool:
+    """Whether a cell holds a kind of applicants, whatever the year and the unit."""
+    return _made(known_forms()[-1].name, (), ())["applicants"].spelled(str(cell)) is not None
 
 
 @lru_cache(maxsize=16)

@@ -159,7 +159,7 @@ def corrected_mentions(sentence: Sentence, form: Form) -> Iterator[Mention]:
     """How many answers were corrected, where the part about problems speaks of them."""
     for match in CORRECTED.finditer(sentence.text):
         numbers = [number for number in numbers_in(match[0]) if number.unit in ITEMS and not number.is_rough]
-        groups = ("review",) * ("复议" in match[0]) + SUITS * ("诉" in match[0].replace("复议", ""))
+        groups = ("review",) * ("复议" in match[0]) + SUITS * ("诉" in match[0])
         if len(numbers) == 1 and groups:
             reader = _Reader(sentence, form, is_ours=True, groups=groups)
             yield replace(reader.mention(numbers[0], match.start(), "corrected"), is_likely=True)

@@ -134,9 +134,9 @@ class _Walk:
 
     def _is_of_part(self, topic: Topic, before: str) -> bool:
         """Whether a number divides another one: those answered by when they came, those carried over by outcome."""
-        if "其中" not in self.earlier[-NEAR:] + before and "其中" not in self.sentence.text[: self.counted]:
+        if "其中" not in self.earlier + before:
             return False
-        is_of_answered = self.whole in (Topic.ANSWERED,) and topic in (Topic.RECEIVED, Topic.CARRIED_IN)
+        is_of_answered = self.whole is Topic.ANSWERED and topic in (Topic.RECEIVED, Topic.CARRIED_IN)
         return is_of_answered or (self.whole is Topic.CARRIED_IN and topic is Topic.OUTCOME)
 
     @property
