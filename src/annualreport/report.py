@@ -38,6 +38,8 @@ class Part(BaseModel):
     number: int
     heading: str
     text: str
+    drafted: bool = Field(default=False, exclude=True)
+    """Whether the program wrote it from the figures, so that no number in it can differ from them."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

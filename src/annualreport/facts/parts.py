@@ -49,7 +49,12 @@ class Script:
         """Introduction and six parts; `drafts` holds by number the template for a part without a text."""
         headings = {0: INTRODUCTION, **dict(enumerate(self.form.headings, 1))}
         return tuple(
-            Part(number=number, heading=heading, text=self._text(number, names, drafts))
+            Part(
+                number=number,
+                heading=heading,
+                text=self._text(number, names, drafts),
+                drafted=number not in self.pieces,
+            )
             for number, heading in headings.items()
         )
 

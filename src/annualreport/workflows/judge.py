@@ -55,9 +55,10 @@ class Loaded:
 
 
 def prose_of(dossier: Dossier) -> Prose:
-    """What the texts say, and how alike they are to last year's."""
+    """What the texts that somebody wrote say, and how alike they are to last year's."""
     report = dossier.report
-    prose = survey(report.parts, dossier.form, report.year, report.unit)
+    written = [part for part in report.parts if not part.drafted]
+    prose = survey(written, dossier.form, report.year, report.unit)
     alike = compare(report.parts, dossier.last.report.parts) if dossier.last else ()
     return replace(prose, likeness=alike)
 

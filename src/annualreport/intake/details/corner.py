@@ -33,15 +33,17 @@ class Corner:
     unnamed: int = 0
     """Rows that do not say their number; each follows the one before it."""
     begun: int = 0
-    """Cells of the row that the stretch before ended in."""
+    """Cells of the row that the stretch before ended in, at most."""
 
     def see(self, xml: bytes) -> None:
-        """Take in a stretch of the sheet."""
-        if self.exactly or not _is_usual(xml) or _further(self.digits).search(xml):
+        """Take in a stretch of the sheet, which ends behind a tag."""
+        digits = None if self.exactly else _digits_within(xml, self.digits)
+        if digits is not None:
+            self.digits, self.row, self.begun = digits, max(self.row, 10**digits - 1), USUAL
+            self.unnamed += xml.count(b"<row") - xml.count(b'<row r="')
+        else:
             self._see_every_reference(xml)
-        elif xml:
-            self.row = max(self.row, 10**self.digits - 1)
-        self.unnamed += xml.count(b"row") - (0 if b"<!" in xml else _named(xml))
+            self.unnamed += xml.count(b"row") - (0 if b"<!" in xml else _named(xml))
 
     @property
     def rows(self) -> int:
@@ -52,21 +54,32 @@ class Corner:
         for letters, digits in set(REFERENCE.findall(xml)):
             self.column = max(self.column, column_number(letters))
             self.row = max(self.row, _row(digits or b"0"))
-        self.digits = min(MOST, max(self.digits, len(str(self.row))))
         first, *others = (len(CELL.findall(row)) for row in ROW_END.split(xml))
         self.column = max(self.column, self.begun + first, *others)
         self.begun = others[-1] if others else self.begun + first
 
 
-def _is_usual(xml: bytes) -> bool:
-    """Whether every cell begins in the one way in which nearly all programs write it."""
-    return xml.count(b"<c") == xml.count(b'<c r="') and b":c" not in xml and b"<!" not in xml
+def _digits_within(xml: bytes, least: int) -> int | None:
+    """How many digits every row's number has at most, at least `least`; None where that takes a close look."""
+    if not _is_plain(xml):
+        return None
+    return next((digits for digits in range(least, MOST + 1) if not _odd_cell(digits).search(xml)), None)
+
+
+def _is_plain(xml: bytes) -> bool:
+    """Whether every `<c` and `<row` is an element and no other is one: no prefixes, comments or CDATA.
+
+    Single bytes are asked for first, for finding none of them costs next to nothing.
+    """
+    if b"!" in xml and b"<!" in xml:
+        return False
+    return not (b":" in xml and (b":c" in xml or b":row" in xml))
 
 
 @cache
-def _further(digits: int) -> re.Pattern[bytes]:
-    """Finds a usual cell beyond column Z, beyond rows of so many digits, or with an odd reference."""
-    return re.compile(rb'<c r="(?![A-Z][0-9]{1,%d}")' % digits)
+def _odd_cell(digits: int) -> re.Pattern[bytes]:
+    """Finds a cell beyond column Z, beyond rows of so many digits, or not written in the usual way."""
+    return re.compile(rb'<c(?! r="[A-Z][0-9]{1,%d}")[\s/>]' % digits)
 
 
 def _row(digits: bytes) -> int:

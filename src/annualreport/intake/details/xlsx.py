@@ -18,6 +18,8 @@ from annualreport.packages import Package, local_name
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 LONGEST_TAG = 4 << 20
 """Bytes after the last tag or cell; a text has at most a hundredth of them."""
+STOPS = (b"</c>", b":c>", b">")
+"""Behind what a piece of a sheet may end, the best first: a cell, one in a namespace, a tag."""
 OTHERS = ("xl/workbook.bin", "content.xml")
 """What makes a package one of another kind."""
 CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c\s*>)", re.DOTALL)
@@ -94,8 +96,7 @@ class XlsxLook:
         rest = b""
         for chunk in self.package.chunks(part):
             rest += chunk
-            end = max(rest.rfind(b"</c>"), rest.rfind(b":c>")) + len(b"</c>")
-            end = end if end >= len(b"</c>") else rest.rfind(b">") + 1
+            end = next((at + len(stop) for stop in STOPS if (at := rest.rfind(stop)) >= 0), 0)
             if len(rest) - end > LONGEST_TAG:
                 raise ValueError("a tag without an end")
             if end:
