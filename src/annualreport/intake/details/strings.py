@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
@@ -18,8 +19,7 @@ STRIDE = 256
 """Bytes of one text that are worth a look."""
 UNKNOWN = 1 << 40
 """Longer than any text: the part is written in a way that the quick look cannot judge."""
-VALUE_END = re.compile(rb"</(?:\w+:)?v\b")
-NUMBER = re.compile(rb"([0-9]{1,9})\s*(?:]]>)?\s*$")
+VALUE = re.compile(rb"([0-9]{1,9})\s*(?:]]>)?\s*</(?:\w+:)?v\b")
 ASIDE = b"<!"
 """Comments and CDATA, in which an end of an element is none."""
 
@@ -52,24 +52,23 @@ class Shown:
     cells: int = 0
 
     def see(self, xml: bytes) -> None:
-        """Take in a stretch of the sheet; every cell with a value closes two elements, with a slash each."""
-        self.cells += xml.count(b"/") // 2
+        """Take in a stretch of the sheet; a cell that shows a shared text says so by the one letter s."""
+        self.cells += xml.count(b'"s"')
+        if b"'" in xml:
+            self.cells += xml.count(b"'s'")
 
     @property
     def most(self) -> int:
         """The bytes if every cell held the longest text."""
         return self.cells * self.strings.longest
 
-    def exactly(self, chunks: Iterator[bytes]) -> int:
-        """The bytes, by every value that may be the number of a text."""
-        lengths, size, rest = self.strings.lengths, 0, b""
-        for chunk in chunks:
-            *values, rest = VALUE_END.split(rest + chunk)
-            for value in values:
-                number = NUMBER.search(value)
-                if number is not None and int(number[1]) < len(lengths):
-                    size += lengths[int(number[1])]
-        return size
+    def exactly(self, stretches: Iterable[bytes]) -> int:
+        """The bytes, by every value in the sheet that may be the number of a text."""
+        shown: Counter[bytes] = Counter()
+        for xml in stretches:
+            shown.update(VALUE.findall(xml))
+        lengths = self.strings.lengths
+        return sum(lengths[int(number)] * times for number, times in shown.items() if int(number) < len(lengths))
 
 
 class _Stream(io.RawIOBase):

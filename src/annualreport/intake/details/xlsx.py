@@ -78,7 +78,7 @@ class XlsxLook:
             corner = self._exact_corner(part)
         self.extent.take(sheet, corner.rows, corner.column)
         quick = shown.most <= MOST_SHARED
-        self.extent.show(shown.most if quick else shown.exactly(self.package.chunks(part)))
+        self.extent.show(shown.most if quick else shown.exactly(self._stretches(part)))
 
     def __call__(self, sheet: str) -> Details:
         """The details of a sheet; innocent stretches cost a few searches of memory."""
