@@ -153,3 +153,16 @@ def test_a_workbook_whose_sheets_cannot_be_made_out_is_named(
     run(["validate", str(path), "--annotate", str(tmp_path / "标注")])
     assert f"没有标注 {path}" in capsys.readouterr().err
     assert not (tmp_path / "标注").exists()
+
+
+def test_a_file_whose_name_or_cells_no_spreadsheet_can_hold_is_annotated(tmp_path: Path) -> None:
+    folder = tmp_path / "unit"
+    folder.mkdir()
+    (folder / "基本信息.csv").write_text("\n".join(",".join(map(str, row)) for row in profile()), "utf-8")
+    lines = [",".join(REQUESTS), "1,坏\x07,自然人,,1,,"]
+    (folder / "依申请公开[1].csv").write_text("\n".join(lines), "utf-8")
+    out = tmp_path / "标注"
+    assert run(["validate", str(folder), "--annotate", str(out)]) == 1
+    (written,) = (item for item in out.iterdir() if not item.name.startswith("."))
+    book = openpyxl.load_workbook(written)
+    assert book["依申请公开_1_"]["C2"].value == "坏"

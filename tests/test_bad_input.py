@@ -124,3 +124,13 @@ def test_an_old_workbook_with_a_password_is_told_as_such(
     (tmp_path / "2025.xls").write_bytes(content.replace(code_page, password))
     assert run(["validate", str(tmp_path / "2025.xls")]) == 2
     assert "文件有密码" in capsys.readouterr().out
+
+
+def test_sheets_of_one_name_in_two_files_of_a_unit_are_known_by_their_own_name(tmp_path: Path) -> None:
+    for name, matter, number in (("处罚科", "行政处罚", 7), ("许可科", "行政许可", 5)):
+        rows = [("事项", "指标", "数值"), (matter, "本年处理决定数量", number)]
+        workbook(tmp_path / f"{name}.xlsx", {"行政事项": rows})
+    (tmp_path / "许可科.xlsx").rename(tmp_path / "2许可科.xlsx")
+    loaded = load(tmp_path)
+    figures = loaded.report.figures
+    assert (figures["t2.penalties.decisions"], figures["t2.licensing.decisions"]) == (7, 5)

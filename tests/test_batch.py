@@ -8,6 +8,7 @@ import shutil
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ import pytest
 from scripts import submissions
 
 from annualreport.cli.app import run
-from annualreport.workflows import batch, validate
+from annualreport.telling.verdict import Status
+from annualreport.workflows import batch, load, validate
 from annualreport.workflows.attempt import Circumstances
 from annualreport.workflows.files import find_files
 from annualreport.workflows.previous import find_previous
@@ -274,3 +276,50 @@ def test_a_report_json_is_judged_without_its_logs(
         "T3-01",
         "T3-03",
     }
+
+
+def test_a_date_that_is_refused_in_one_file_is_refused_in_the_next(tmp_path: Path) -> None:
+    rows = [
+        ("登记号", "收到日期", "申请人类型", "答复日期", "办理结果"),
+        ("1", date(2052, 3, 1), "自然人", "", ""),
+    ]
+    files = [
+        workbook(tmp_path / f"2021{name}.xlsx", {"依申请公开": rows}, unit=f"{name}局") for name in "甲乙"
+    ]
+    told = [
+        [finding.rule for finding in verdict.findings] for verdict in check_all(files, Circumstances(), 1)
+    ]
+    assert told[0] == told[1]
+    assert "IN-05" in told[0]
+
+
+def test_where_the_program_broke_down_is_shown_on_demand_without_what_it_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("申请人001")
+
+    monkeypatch.setattr("annualreport.workflows.load._load_workbook", break_down)
+    path = str(workbook(tmp_path / "2021.xlsx", {}))
+    run(["validate", path])
+    assert " break_down" not in capsys.readouterr().err
+    run(["--debug", "validate", path])
+    shown = capsys.readouterr()
+    assert " break_down" in shown.err
+    assert "申请人001" not in shown.err + shown.out
+
+
+def test_last_years_file_that_breaks_the_program_down_leaves_this_years_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last, this = (workbook(tmp_path / f"{year}.xlsx", {}, year=year) for year in (2024, 2025))
+
+    def break_down(*_: object) -> None:
+        raise RuntimeError
+
+    previous = find_previous(last)
+    whole = load._load_workbook
+    monkeypatch.setattr(
+        load, "_load_workbook", lambda path, *rest: (break_down if path == last else whole)(path, *rest)
+    )
+    assert check(this, Circumstances(previous)).status is not Status.UNREADABLE

@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from annualreport.aggregate.comparing import Note, compare
 from annualreport.cli.app import run
 from annualreport.report import Report
+from annualreport.workflows.compare import compare_all
 from tests.collecting import unit_json
 from tests.making import figures, report
 
@@ -97,3 +98,19 @@ def test_two_files_are_compared_and_what_cannot_be_is_refused(
     assert run(["compare", str(example), str(example), "--to", "pdf"]) == 2
     (tmp_path / "empty").mkdir()
     assert run(["compare", str(tmp_path / "empty"), str(example)]) == 1
+
+
+def test_of_several_files_of_a_unit_only_a_correction_marked_as_such_is_compared(tmp_path: Path) -> None:
+    old, new = tmp_path / "a", tmp_path / "b"
+    for unit in ("青禾县教育局", "青禾县民政局"):
+        unit_json(old / f"{unit}.json", unit, {"t3.new.person": 1}, 2024)
+        unit_json(new / f"{unit}.json", unit, {"t3.new.person": 9}, 2025)
+    unit_json(new / "教育局更正.json", "青禾县教育局", {"t3.new.person": 2}, 2025)
+    for number in (1, 2):
+        unit_json(new / f"民政局更正{number}.json", "青禾县民政局", {"t3.new.person": number}, 2025)
+    compared = compare_all(old, new)
+    told = [
+        change for one in compared.comparisons for change in one.changes if change.cell.key == "t3.new.person"
+    ]
+    assert [change.difference for change in told] == [1]
+    assert sorted(compared.unread) == ["民政局更正1.json", "民政局更正2.json", "青禾县民政局.json"]

@@ -203,3 +203,9 @@ def test_a_count_that_cannot_be_read_leaves_the_other_rows_certain(tmp_path: Pat
     loaded = load(workbook(tmp_path / "2021.xlsx", {"依申请公开": records(REQUESTS, rows)}))
     assert loaded.report.figures["t3.granted.person"] is None
     assert loaded.report.figures["t3.granted.company"] == 2
+
+
+def test_by_the_other_basis_a_case_is_not_said_to_be_open_where_its_last_day_cannot_be_read() -> None:
+    placed = judged(BY_DECISION, filed=BEFORE, unread=UNREAD["closed"])
+    assert not placed.reason
+    assert placed.doubtful == SUITS

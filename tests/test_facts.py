@@ -173,3 +173,54 @@ def test_every_name_that_facts_lists_can_be_copied_into_a_text(
     known = [line.split("}}  ") for line in lines if "（没有数据）" not in line and "…" not in line]
     text = "\n".join(f"{expression}}}}}" for expression, _ in known)
     assert told(tmp_path, text).splitlines() == [value for _, value in known]
+
+
+def test_a_fee_that_is_paid_later_has_not_been_collected_on_a_day_before(tmp_path: Path) -> None:
+    header = (
+        "登记号",
+        "收到日期",
+        "申请人类型",
+        "收费通知日期",
+        "缴费日期",
+        "信息处理费（元）",
+        "答复日期",
+        "办理结果",
+    )
+    row = (
+        "1",
+        date(2021, 3, 1),
+        "自然人",
+        date(2021, 3, 2),
+        date(2021, 11, 20),
+        100,
+        date(2021, 12, 1),
+        "予以公开",
+    )
+    path = workbook(tmp_path / "2021.xlsx", {"依申请公开": [header, row]})
+    assert census_until(path, date(2021, 6, 30), None).names["信息处理费"] == 0
+    assert census_until(path, date(2021, 12, 31), None).names["信息处理费"] == 100
+
+
+@pytest.mark.parametrize(("outcome", "in_time"), [("予以公开", None), ("其他处理", 1)])
+def test_an_answer_whose_clock_stands_still_is_not_said_to_be_in_time(
+    tmp_path: Path, outcome: str, in_time: int | None
+) -> None:
+    header = ("登记号", "收到日期", "申请人类型", "补正通知日期", "补正收到日期", "答复日期", "办理结果")
+    row = ("1", date(2020, 1, 2), "自然人", date(2020, 1, 6), "", date(2020, 12, 30), outcome)
+    path = workbook(tmp_path / "2020.xlsx", {"依申请公开": [header, row]}, year=2020)
+    assert census_until(path, date(2020, 12, 31), None).names["答复"]["按期"] == in_time
+
+
+def test_a_line_above_a_free_log_is_not_its_header(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        ("单位：青禾县档案局", "填报人：申请人001", "2021年度"),
+        ("日期", "事项", "来信人姓名"),
+        (date(2021, 3, 1), "咨询", "申请人002"),
+    ]
+    path = workbook(tmp_path / "2021.xlsx", {"来信": rows})
+    assert run(["facts", str(path)]) == 0
+    listed = capsys.readouterr().out
+    assert "事项" in listed
+    assert "申请人00" not in listed

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annualreport.clocks import BEYOND, Clock
-from annualreport.workdays.calendar import announced
+from annualreport.workdays.calendar import LEAST_OFF, announced
 from annualreport.workflows.load import load
 from tests.making import workbook
 
@@ -54,10 +54,16 @@ def test_beyond_the_notices_there_is_no_answer(day: date, count: int) -> None:
 
 
 def test_an_office_that_types_the_next_year_in_gets_an_answer() -> None:
-    typed = CALENDAR.with_plan({date(2027, 1, 1): False, date(2027, 1, 2): True})
+    off = {date(2027, 10, day): False for day in range(1, LEAST_OFF)}
+    typed = CALENDAR.with_plan({date(2027, 1, 1): False, date(2027, 1, 2): True, **off})
     assert typed.after(date(2026, 12, 31), 1) == date(2027, 1, 2)
     assert CALENDAR.after(date(2026, 12, 31), 1) is None
     assert typed.with_plan({date(2020, 1, 2): False}).plans[2020] == CALENDAR.plans[2020]
+
+
+def test_a_year_of_which_only_some_days_are_typed_in_stays_unknown() -> None:
+    some = {date(2027, 1, day): False for day in range(1, LEAST_OFF)}
+    assert CALENDAR.with_plan(some).plans == CALENDAR.plans
 
 
 def test_a_limit_that_cannot_be_told_is_not_a_clock_that_stands_still() -> None:

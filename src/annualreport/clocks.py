@@ -23,6 +23,8 @@ PAYMENT_DAYS = 20
 """国办函〔2020〕109号：收到收费通知次日起 20 个工作日内缴费。"""
 NO_RECEIPT = "没有收到日期"
 BEYOND = "超出已公布的放假安排"
+GIVEN_UP = "other"
+"""Outcomes in which the applicant may have let a time limit pass: nobody waits for an answer any more."""
 FIELDS = (
     "received",
     "correction_asked",
@@ -46,6 +48,11 @@ class Due(NamedTuple):
     def is_unknown(self) -> bool:
         """Whether there is a last day that cannot be told, as opposed to a clock that stands still."""
         return self.why == BEYOND
+
+    def stands_still(self, outcome: str | None) -> bool:
+        """Whether a request with this outcome has no last day because a date is missing that must be there."""
+        is_given_up = outcome is not None and outcome.startswith(GIVEN_UP)
+        return self.day is None and self.why not in (BEYOND, NO_RECEIPT) and not is_given_up
 
 
 class Clock:

@@ -18,7 +18,7 @@ BEGINS: Mapping[type[Record], str] = {
 }
 """The date before which a row of each log does not exist."""
 ENDS: Mapping[type[Record], Mapping[str, str]] = {
-    Request: {"answered": "outcome"},
+    Request: {"answered": "outcome", "fee_paid": "fee"},
     Dispute: {"closed": "result"},
 }
 """What is decided on a date, and is open until then."""

@@ -59,13 +59,17 @@ class Sightings(list[Sighting]):
     def __init__(self, sightings: Iterable[Sighting] = ()) -> None:
         super().__init__()
         self._counts: Counter[str] = Counter()
+        self._kept: Counter[str] = Counter()
+        self._causes: set[tuple[str, str]] = set()
         self.extend(sightings)
 
     def append(self, sighting: Sighting) -> None:
         """Take in one sighting."""
         self._counts[sighting.rule] += 1
-        if self._counts[sighting.rule] <= MOST:
+        if self.has_room_for(sighting.rule, sighting.cause):
             super().append(sighting)
+            self._kept[sighting.rule] += 1
+            self._causes.add((sighting.rule, sighting.cause))
 
     def extend(self, sightings: Iterable[Sighting]) -> None:
         """Take in several."""
@@ -80,9 +84,10 @@ class Sightings(list[Sighting]):
             else:
                 self.append(outcome)
 
-    def has_room_for(self, rule: str) -> bool:
-        """Whether one more sighting of `rule` would be kept."""
-        return self._counts[rule] < MOST
+    def has_room_for(self, rule: str, cause: str = "") -> bool:
+        """Whether one more sighting of `rule` would be kept: one with a cause of its own is, up to twice as many."""
+        room = MOST if (rule, cause) in self._causes or not cause else 2 * MOST
+        return self._kept[rule] < room
 
     def tick(self, rule: str) -> None:
         """Count a sighting of `rule` that is not kept, without making it."""
@@ -90,7 +95,7 @@ class Sightings(list[Sighting]):
 
     def left_out(self) -> Counter[str]:
         """By rule, how many sightings were counted and not kept."""
-        return Counter({rule: count - MOST for rule, count in self._counts.items() if count > MOST})
+        return self._counts - self._kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from annualreport.place import Place
 
@@ -31,6 +32,12 @@ CORRECTION = re.compile(r"[（(\[【_\-—\s]*更正(?:件|稿|后)?\d*[）)\]�
 def is_correction(file_name: str) -> bool:
     """Whether a file is marked as replacing an earlier one (更正件)."""
     return CORRECTION.search(file_name) is not None
+
+
+def settled(files: Sequence[Path]) -> Sequence[Path]:
+    """The only one of several files of a unit that is marked as a correction, or all of them: nobody knows which holds."""
+    corrections = [file for file in files if is_correction(file.name)]
+    return corrections if len(corrections) == 1 else files
 
 
 def unit_in(file_name: str) -> str:

@@ -152,8 +152,8 @@ def _take_out_doubles(made: Sum, leaves: dict[str, int | Decimal]) -> None:
     for share in made.shares:
         sent = share.entry.submission
         shared = sent.things if sent else {}
-        for log in SHARED.keys() & shared.keys():
-            for thing in shared[log]:
+        for log in SHARED:
+            for thing in shared.get(log, ()):
                 known = first.setdefault((log, thing.digest), share.unit)
                 if known == share.unit:
                     made.things.setdefault(log, []).append(thing)

@@ -82,6 +82,9 @@ def command(
     processes = console.processes(jobs)
     verdicts = list(_with_progress(check_all(found.files, circumstances, processes), len(found.files)))
     console.deliver(FORMATS[format.value](verdicts), output)
+    for verdict in verdicts if console.debug else ():
+        if verdict.trace:
+            console.warn(f"{verdict.path}：\n{verdict.trace}")
     if annotate is not None:
         _annotate(found.files, verdicts, annotate)
     single = len(sources) == 1 and len(found.files) == 1 and found.files[0] == sources[0]

@@ -15,7 +15,11 @@ NEEDED = frozenset({"answered", "count", *FIELDS})
 
 
 class Replies(dict[str, int | None]):
-    """答复.按期 and the like, in items answered in the year; None where it cannot be told. Reckoned when asked for."""
+    """答复.按期 and the like, in items answered in the year, reckoned when asked for.
+
+    None where it cannot be told: a limit beyond the calendar, or a clock that never went on (补正 asked for, no
+    day on which it came) leaves open whether an answer was in time.
+    """
 
     def __init__(self, year: int, clock: Clock, *, is_known: bool) -> None:
         """`is_known` says whether there is a request log at all."""
@@ -29,7 +33,9 @@ class Replies(dict[str, int | None]):
             self._is_known = False
         moved = any(any(requests[name]) for name in FIELDS[1:])
         dates = (requests[name] for name in (FIELDS if moved else FIELDS[:1]))
-        self._alike.update(zip(requests["answered"], requests.counts, *dates, strict=True))
+        # -- outcomes only matter to a clock that stands still, and without a further date none does --
+        outcomes = requests["outcome"] if moved else [None] * len(requests)
+        self._alike.update(zip(requests["answered"], requests.counts, outcomes, *dates, strict=True))
 
     def __missing__(self, name: str) -> int | None:
         """Reckon all of them; raises `KeyError` for a name that there is not."""
@@ -41,12 +47,12 @@ class Replies(dict[str, int | None]):
     def _reckon(self) -> dict[str, int | None]:
         items = dict.fromkeys(NAMES, 0)
         unknown = False
-        for (answered, count, *dates), times in self._alike.items():
+        for (answered, count, outcome, *dates), times in self._alike.items():
             if answered is None or answered.year != self._year:
                 continue
             items[ANSWERED] += count * times
             due = self._clock.limit(*dates)
-            unknown = unknown or due.is_unknown
+            unknown = unknown or due.is_unknown or due.stands_still(outcome)
             items[LATE if due.day and answered > due.day else IN_TIME] += count * times
             items[LONGEST] = max(items[LONGEST], self._lag(dates[0], answered))
         told: dict[str, int | None] = dict(items)

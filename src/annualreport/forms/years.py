@@ -45,6 +45,11 @@ def for_year(year: int) -> Form:
     return in_force[-1]
 
 
+def names_since(year: int = 0) -> tuple[str, ...]:
+    """The names of the forms from `year` on, those of decrees to come with them; of all, where no year is given."""
+    return tuple(form.name for form in known_forms() if form.first_year >= year)
+
+
 @cache
 def by_name(name: str) -> Form:
     """The form with this name (`2019`, `2021`); raises `KeyError` where there is none."""

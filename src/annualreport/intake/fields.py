@@ -46,7 +46,7 @@ BROKEN = Broken()
 
 @cache
 def _days(model: type[Record], name: str, year: int) -> dict[date, Any]:
-    """True dates as the model read them in any file of a run; they are nobody's."""
+    """True dates that the model had nothing to say of, as it read them in any file of a run; they are nobody's."""
     return {}
 
 
@@ -79,7 +79,8 @@ class FieldReader(dict[Any, Any]):
         """Read a value that is met for the first time, and remember it."""
         if type(raw) is date:
             value = self._days.get(raw) or self._read(raw)
-            self._days[raw] = value
+            if not isinstance(value, Odd):
+                self._days[raw] = value
         else:
             value = self._read(raw)
         if len(self) < MOST_VALUES:

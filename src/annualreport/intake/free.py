@@ -7,14 +7,14 @@ from itertools import chain, islice
 
 from pydantic import ValidationError
 
-from annualreport.finding import Sighting, Sightings
+from annualreport.finding import Severity, Sighting, Sightings
 from annualreport.intake.headers import SEARCHED_ROWS, find_free_header
 from annualreport.intake.lines import cell_value, is_total, see_broken
 from annualreport.intake.opening import RawSheet
 from annualreport.intake.vocabulary import SheetReader
 from annualreport.intake.wordings.headers import COUNT_HEADERS
 from annualreport.notation.text import essence
-from annualreport.place import WholeSheet
+from annualreport.place import SheetCell, WholeSheet
 from annualreport.records import FreeRow
 from annualreport.rows import RowPlace, Source
 
@@ -37,6 +37,9 @@ def free_rows(
     if header is None:
         sightings.append(Sighting("IN-28", (WholeSheet(raw.file, raw.name),)))
         return
+    for name, column in header.doubled:
+        place = SheetCell(raw.file, raw.name, header.row, column)
+        sightings.append(Sighting("IN-24", (place,), found=name, severity=Severity.WARNING))
     counter = next((name for name in header.columns if essence(name) in COUNT_HEADERS), None)
     columns[log] = (*columns.get(log, ()), *(name for name in header.columns if name != counter))
     source = Source(raw.file, raw.name, header.columns)

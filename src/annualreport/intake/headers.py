@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -21,6 +22,8 @@ from annualreport.rows import Record
 SEARCHED_ROWS = 15
 NUMBERED = "（含有号码，未显示）"
 YEARS = range(1990, 2101)
+CAPTION = re.compile("[:：].")
+"""What a line above a table has that says something itself, as no name of a column does: 填报人：…."""
 DEEPEST = 3
 """Headers of up to three rows: groups over columns; the lowest cell that is not blank names a column."""
 
@@ -99,15 +102,36 @@ def _doubled(names: Sequence[str], columns: Mapping[str, int]) -> Iterator[tuple
 
 
 def find_free_header(rows: Sequence[tuple[int, list[object]]]) -> Header | None:
-    """The header of a log with free columns: the first row with two names; personal columns are left out."""
+    """The header of a log with free columns: of the rows above the first data, the one with the most names.
+
+    Personal columns are left out, and so are lines that say something themselves (填报人：…).
+    """
+    best: tuple[int, list[str]] | None = None
     for number, cells in rows[:SEARCHED_ROWS]:
         names = [squeeze(str(cell)) for cell in cells]
-        if sum(1 for name in names if name) >= 2:
-            if any(map(is_data, cells)):
-                return None
-            columns = {name: column for column, name in enumerate(names, 1) if name and not is_personal(name)}
-            return Header(number, columns, unread=tuple(filter(is_personal, names)))
-    return None
+        if _width(names) < 2 or any(map(CAPTION.search, names)):
+            continue
+        if any(map(is_data, cells)):
+            break
+        if best is None or _width(names) > _width(best[1]):
+            best = number, names
+    if best is None:
+        return None
+    columns: dict[str, int] = {}
+    for column, name in enumerate(best[1], 1):
+        if name and not is_personal(name):
+            columns.setdefault(name, column)
+    return Header(
+        best[0],
+        columns,
+        unread=tuple(filter(is_personal, best[1])),
+        doubled=tuple((name, at) for at, name in enumerate(best[1], 1) if columns.get(name, at) != at),
+    )
+
+
+def _width(names: Sequence[str]) -> int:
+    """How many columns have a name."""
+    return sum(map(bool, names))
 
 
 def is_data(cell: object) -> bool:

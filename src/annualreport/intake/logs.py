@@ -239,10 +239,11 @@ class LogReader:
     def _complain(self, complaint: Complaint, number: int) -> None:
         """Say a complaint at its cell; beyond the limit it is only counted."""
         rule, details = complaint.rule, complaint.details
-        if not self.sightings.has_room_for(rule):
+        header, found = self.model.columns()[complaint.field].header, details.get("found", "")
+        cause = f"{header}:{found}" if rule in GROUPED_RULES else ""
+        if not self.sightings.has_room_for(rule, cause):
             self.sightings.tick(rule)
             return
-        header, found = self.model.columns()[complaint.field].header, details.get("found", "")
         values = {
             "column": header,
             "field": complaint.field,
@@ -251,7 +252,6 @@ class LogReader:
             # -- a wording that is cut or not shown cannot be pasted --
             "own": f'："{found}" = "…"' if found and found == " ".join(wording.split()) else "",
         }
-        cause = f"{header}:{found}" if rule in GROUPED_RULES else ""
         place = RowPlace(self._source, number).cell(complaint.field)
         self.sightings.append(Sighting(rule, (place,), values, found=found, cause=cause))
 

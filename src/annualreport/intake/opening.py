@@ -43,6 +43,8 @@ class RawSheet:
     name: str
     rows: Callable[[], Iterator[tuple[int, Row]]]
     hidden: bool = False
+    title: str = ""
+    """Its own name, by which it is recognised, where `name` says its file as well."""
     look: Callable[[], Details] = Details
 
     @cached_property
@@ -76,7 +78,7 @@ def open_unit(path: Path) -> RawFile:
     sheets = tuple(
         sheet
         if names.count(sheet.name) == 1
-        else replace(sheet, name=f"{sheet.name}（{Path(file.name).stem}）")
+        else replace(sheet, name=f"{sheet.name}（{Path(file.name).stem}）", title=sheet.name)
         for file in files
         for sheet in file.sheets
     )

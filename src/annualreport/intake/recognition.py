@@ -47,7 +47,7 @@ def recognised(sheets: Sequence[RawSheet]) -> list[tuple[RawSheet, str | None]]:
 
 def _log_of(raw: RawSheet) -> str | None:
     """The canonical name of a sheet, by its own name or, where that says nothing, by its header."""
-    name = canonical_name(raw.name)
+    name = canonical_name(raw.title or raw.name)
     if name is None or is_expected(name):
         return name
     head = _head(raw)

@@ -58,7 +58,7 @@ def _header(sheet: RawSheet) -> tuple[int, dict[str, int]] | None:
         columns = {
             field: names.index(spelling) + 1
             for field, spellings in HEADERS.items()
-            for spelling in spellings
+            for spelling in reversed(spellings)
             if spelling in names
         }
         if "unit" in columns:

@@ -121,7 +121,7 @@ def _take(key: str, value: Value, result: Match, *, is_inferred: bool = False) -
     if known is not None:
         if reading.figure is not None and reading.figure != known.figure:
             places = (known.place, value.place, any_cell(key).place)
-            told = f"{known.figure}、{reading.figure}"
+            told = f"{'空' if known.figure is None else known.figure}、{reading.figure}"
             result.sightings.append(Sighting("IN-36", places, found=told, cause=f"doubled {key[:2]}"))
             result.readings[key] = Reading(None, value.place)
             result.spoiled.add(key)
@@ -199,7 +199,7 @@ def _check_group(row: GroupRow, result: Match) -> None:
         return
     for column, value in zip(columns, row.values, strict=True):
         figures = [result.readings.get(f"{each}.{column}") for each in rows]
-        known = [reading.figure or 0 for reading in figures if reading]
+        known = [reading.figure for reading in figures if reading and reading.figure is not None]
         shown = read_plain(value.text)
         if shown is not None and len(known) == len(rows) and shown != sum(known):
             values = {"group": row.group}

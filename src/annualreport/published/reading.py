@@ -101,7 +101,7 @@ def _read(raw: Document) -> _Read:
     document = unframed(_legible(raw))
     outline = take_apart(document)
     rows = tuple(_rows(document, outline))
-    return _Read(document, outline, match(rows, _form(outline.year, rows)))
+    return _Read(document, outline, match(rows, _form(outline.year, rows, document.file)))
 
 
 def _legible(document: Document) -> Document:
@@ -205,13 +205,13 @@ def _expected(year: int | None) -> str:
         return known_forms()[0].name
 
 
-def _form(year: int | None, rows: Iterable[AnyRow]) -> Form:
+def _form(year: int | None, rows: Iterable[AnyRow], file: str) -> Form:
     """The form by the year; without a year, the one that has most of the rows and columns."""
     if year is not None:
         try:
             return for_year(year)
         except YearNotCoveredError as error:
-            sighting = Sighting("IN-02", (), {"what": str(error)}, found=year)
+            sighting = Sighting("IN-02", (WholeFile(file),), {"reason": str(error)}, found=year)
             raise InputError(sighting) from error
     found = list(rows)
     matches = {form.name: match(found, form) for form in known_forms()}

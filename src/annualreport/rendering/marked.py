@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -84,7 +85,7 @@ def failing_rows(sheets: Iterable[Lines], marks: Marks) -> bytes:
         wanted = sorted(marks.rows(lines.name))
         if not wanted:
             continue
-        sheet = book.create_sheet(lines.name[:31])
+        sheet = book.create_sheet(_title(lines.name))
         numbers = shown[lines.name] = {}
         header = [number for number in lines.rows if number <= lines.header]
         for number in (*header, *(number for number in wanted if number > lines.header)):
@@ -102,7 +103,16 @@ def _shown(lines: Lines, number: int) -> Iterator[object]:
 
 
 def _plain(value: Any) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+    """A value that no spreadsheet program takes for a formula, without what it cannot hold."""
+    if not isinstance(value, str):
+        return value
+    legible = ILLEGAL_CHARACTERS_RE.sub("", value)
+    return f"'{legible}" if legible.startswith(("=", "+", "-", "@")) else legible
+
+
+def _title(name: str) -> str:
+    """The name of a file or sheet as a spreadsheet program allows it."""
+    return INVALID_TITLE_REGEX.sub("_", name)[:31]
 
 
 REACHES_OUT = re.compile(r"[|\[]|(?i:webservice|hyperlink|call|register|exec|import|rtd|dde)\s*\(")
@@ -187,7 +197,7 @@ def _link(sheet: Worksheet, place: SheetCell, shown: Mapping[str, Mapping[int, i
     if row is None:
         return
     column = column_letters(place.column + (numbers is not None))
-    name = place.sheet[:31].replace("'", "''")
+    name = _title(place.sheet).replace("'", "''")
     cell = sheet.cell(sheet.max_row, 3)
     cell.hyperlink = f"#'{name}'!{column}{row}"
     cell.font = Font(color="0563C1", underline="single")

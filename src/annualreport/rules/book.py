@@ -13,7 +13,7 @@ import annualreport.rules
 from annualreport.clocks import Clock
 from annualreport.finding import Finding, Severity, Sighting, Unjudged
 from annualreport.forms.model import Form
-from annualreport.forms.years import known_forms
+from annualreport.forms.years import names_since
 from annualreport.last_year import LastYear
 from annualreport.place import GridSpot, LineSpot, Place, SheetCell, WholeFile
 from annualreport.report import Report
@@ -84,7 +84,7 @@ class Rule:
     """True where an error makes a draft of the document instead of forbidding it."""
     is_fixed: bool = False
     """True for sums and readings, which have to be corrected and cannot be waived."""
-    forms: tuple[str, ...] = tuple(form.name for form in known_forms())
+    forms: tuple[str, ...] = names_since()
     """The forms in which it is judged."""
     note: str = ""
     """What is uncertain about it, or what else is worth knowing."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from annualreport.finding import Severity, Sighting, Unjudged
+from annualreport.forms.years import names_since
 from annualreport.notation.text import squeeze
 from annualreport.place import Passage
 from annualreport.report import FILL_IN
@@ -135,7 +136,7 @@ RULES = (
         says="没有说到：{lacks}",
         mend="请补写这些方面的情况",
         judge=_aspects,
-        forms=("2021",),
+        forms=names_since(2021),
         drafts=True,
     ),
     Rule(
@@ -196,7 +197,7 @@ RULES = (
         says="没有说到信息处理费",
         mend="请写明收取的金额；没有收取的，写“本年度未收取信息处理费”",
         judge=_fee,
-        forms=("2021",),
+        forms=names_since(2021),
         drafts=True,
     ),
     Rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from annualreport.finding import Severity, Sighting, Unjudged
+from annualreport.forms.years import names_since
 from annualreport.notation.text import shorten, squeeze, squeeze_all
 from annualreport.place import Passage, WholeSheet
 from annualreport.records import Dispute, Request
@@ -225,7 +226,7 @@ RULES = (
         says="所涉申请是不予公开，登记为未经复议直接起诉",
         mend="请核对类型：先经复议的应为复议后起诉",
         watch=ReviewFirst,
-        forms=("2021",),
+        forms=names_since(2021),
     ),
     Rule(
         id="T4-07",
@@ -235,7 +236,7 @@ RULES = (
         says="未经复议直接起诉 {found} 件，而两年都没有无法提供、不予处理、其他处理的答复",
         mend="请核对案件类型；因主动公开等起诉的无须改动",
         judge=_suits_without_refusals,
-        forms=("2021",),
+        forms=names_since(2021),
     ),
     Rule(
         id="T4-08",

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from annualreport.clocks import BEYOND, PAYMENT_DAYS
 from annualreport.finding import Severity, Sighting, Unjudged
+from annualreport.forms.years import names_since
 from annualreport.records import Request
 from annualreport.rows import Stretch
 from annualreport.rules.book import Rule, Watcher
@@ -105,7 +106,7 @@ RULES = (
         says="收费通知日期 {found} 早于 {since}".replace("{since}", f"{FEES_FROM}"),
         mend="请核对收费通知日期",
         watch=FeesBeforeTheirTime,
-        forms=("2021",),
+        forms=names_since(2021),
         note="施行日期未能核到原文，只作提示。",
     ),
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
-from annualreport.forms.years import YearNotCoveredError, for_year
+from annualreport.forms.years import YearNotCoveredError, for_year, known_forms
 from annualreport.notation.text import fold, shorten, squeeze, squeeze_lines
 from annualreport.place import Passage
 from annualreport.rules.book import Rule
@@ -24,7 +24,11 @@ YEAR_END = re.compile(r"0?12月31日")
 NUMBER = re.compile(
     r"国办[公开办]*(?P<kind>[函发])?(?P<open>[〔\[【（(［])?(?P<year>20\d\d)(?P<close>[〕\]】）)］])?(?:第)?(?P<number>\d+)号"
 )
-DECREE_NUMBERS = {("2021", "30"): "国办公开办函〔2021〕30号", ("2019", "60"): "国办公开办函〔2019〕60号"}
+DECREE_NUMBERS = {
+    (match["year"], match["number"]): form.decree
+    for form in known_forms()
+    if (match := NUMBER.search(squeeze(form.decree)))
+}
 OLD_REGULATION = re.compile(r"(?:国务院|国)令第?492号")
 CONTACT = re.compile(r"电话|邮箱|联系|地址")
 DOWNLOAD = re.compile(r"下载|网站|网址|门户|www\.|http", re.IGNORECASE)

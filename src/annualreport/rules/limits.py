@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from annualreport.clocks import BEYOND, CORRECTION_DAYS, NO_RECEIPT, OPINION_DAYS
+from annualreport.clocks import BEYOND, CORRECTION_DAYS, OPINION_DAYS
 from annualreport.finding import Severity, Sighting, Unjudged
 from annualreport.place import WholeSheet
 from annualreport.records import Document, Release, Request
 from annualreport.rows import Record, Stretch
 from annualreport.rules.book import Rule, Scope, Watcher
+from annualreport.workdays.calendar import LEAST_OFF
 
 REGULATION = "《政府信息公开条例》"
-GIVEN_UP = "other"
-"""Outcomes in which the applicant may have let a time limit pass: nobody waits for an answer any more."""
 RELEASE_DAYS = 20
 """第二十六条：自政府信息形成或者变更之日起 20 个工作日内公开。"""
 
@@ -78,8 +77,7 @@ class AnsweredInTime(Timed):
                 continue
             if due.day is None:
                 self.beyond += due.is_unknown
-                gave_up = outcome is not None and outcome.startswith(GIVEN_UP)
-                self._standing += not due.is_unknown and due.why != NO_RECEIPT and not gave_up
+                self._standing += due.stands_still(outcome)
             elif answered > due.day:
                 yield self._late(stretch.record(index))
 
@@ -180,7 +178,8 @@ class CalendarReaches(Watcher):
     def close(self, report: object) -> Iterator[Sighting]:
         """Say it once a sheet."""
         for sheet, count in self._beyond.items():
-            yield Sighting("LOG-28", (sheet,), {"until": max(self.scope.clock.calendar.plans)}, found=count)
+            values = {"until": max(self.scope.clock.calendar.plans), "least": LEAST_OFF}
+            yield Sighting("LOG-28", (sheet,), values, found=count)
 
 
 class ReleasedInTime(Timed):
@@ -244,7 +243,7 @@ RULES = (
         severity=Severity.WARNING,
         source="国务院办公厅年度节假日安排通知",
         says="{found} 件申请的期限超出已公布的放假安排（到 {until} 年为止），没有判断",
-        mend="次年放假安排公布后请更新程序，或在工作表“放假安排”中逐日写明（日期 · 休/班）",
+        mend="次年放假安排公布后请更新程序，或在工作表“放假安排”中逐日写明全年的（日期 · 休/班；不足 {least} 个休息日的不算全年）",
         watch=CalendarReaches,
     ),
     Rule(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from annualreport.finding import Severity, Sighting, Unjudged
+from annualreport.forms.years import names_since
 from annualreport.mention import Mention, Topic
 from annualreport.notation.numbers import write_number
 from annualreport.rules.book import Judge, Rule
@@ -130,7 +131,7 @@ def _rule(
     topics: set[Topic],
     meanings: Meanings = _plain,
     wanted: Callable[[Mention], bool] = _always,
-    forms: tuple[str, ...] = ("2019", "2021"),
+    forms: tuple[str, ...] = names_since(),
     note: str = "",
 ) -> Rule:
     return Rule(
@@ -185,7 +186,7 @@ RULES = (
         {Topic.DISPUTE},
         wanted=lambda mention: not all(key.endswith(".total") for key in mention.keys),
     ),
-    _rule("NAR-15", "正文中规章、规范性文件的件数与表二一致", {Topic.DOCUMENTS}, forms=("2021",)),
+    _rule("NAR-15", "正文中规章、规范性文件的件数与表二一致", {Topic.DOCUMENTS}, forms=names_since(2021)),
     Rule(
         id="NAR-21",
         title="正文中行政事业性收费的金额和单位与表二一致",
@@ -194,7 +195,7 @@ RULES = (
         says="正文“{text}”，折合 {told} 万元，表二为 {expected} 万元{hint}",
         mend="请核对金额和单位",
         judge=_charges,
-        forms=("2021",),
+        forms=names_since(2021),
         drafts=True,
     ),
 )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annualreport.finding import Severity, Sighting
+from annualreport.forms.years import names_since
+from annualreport.mention import Topic
 from annualreport.place import Passage
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
@@ -13,9 +15,7 @@ from annualreport.rules.terms import Law, Relation, Term, judged
 
 ART_33 = "《政府信息公开条例》第三十三条：答复期限最长 40 个工作日"
 CHARGES = re.compile(r"信息处理费|收费|缴费|缴纳费用")
-NO_REQUESTS = re.compile(
-    r"(?:未|没有|无|从未)[^，。；]{0,30}(?:申请|依申请公开)|(?:收到|受理|新收|依申请公开)[^。；]{0,20}(?:(?<!\d)0[件宗]?|零|：无|为无)|零申请"
-)
+OF_REQUESTS = (Topic.RECEIVED, Topic.HANDLED, Topic.ANSWERED)
 WORKDAYS = 250
 """Working days of a year, about."""
 OPEN_DAYS = 40
@@ -71,9 +71,11 @@ def _silent_zero(dossier: Dossier) -> Iterator[Sighting]:
     rows = ("new", "carried_in", "total", "carried_forward")
     figures = [dossier.figure(f"t3.{row}.total") for row in rows]
     part = dossier.report.part(1)
-    if part is None or not part.text or any(figure != 0 for figure in figures):
+    if part is None or not part.text or part.drafted or any(figure != 0 for figure in figures):
         return
-    if not NO_REQUESTS.search(part.text):
+    claimed = any(claim.kind == "no_requests" for claim in dossier.prose.claims)
+    counted = any(mention.topic in OF_REQUESTS and not mention.number for mention in dossier.prose.mentions)
+    if not claimed and not counted:
         yield Sighting("T3-14", (*dossier.where(("t3.new.total",)), Passage(1, "")))
 
 
@@ -117,7 +119,7 @@ RULES = (
         says="表三有 {found} 件因逾期不缴费不再处理，第六部分没有说到收取信息处理费",
         mend="请在第六部分写明收费通知和收取信息处理费的情况",
         judge=_charging_untold,
-        forms=("2021",),
+        forms=names_since(2021),
         drafts=True,
     ),
     Rule(
@@ -129,7 +131,7 @@ RULES = (
         says="“其他” {found} 件，占办理结果的 {share}%，超过 {limit}%",
         mend="请核对其中有无应归入前列各项的申请",
         judge=_large_rest,
-        forms=("2021",),
+        forms=names_since(2021),
         note="比例没有规定，用 [options] other_share 调整。",
     ),
     Rule(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annualreport.finding import Severity, Sighting
+from annualreport.forms.years import names_since
 from annualreport.notation.text import squeeze
 from annualreport.records import Document, Release
 from annualreport.rows import RowPlace, Stretch
@@ -99,7 +100,7 @@ RULES = (
         says="没有{lacks}",
         mend="请补登；没有文号的不是行政规范性文件，请删去这一行",
         watch=Identified,
-        forms=("2021",),
+        forms=names_since(2021),
     ),
     Rule(
         id="REL-04",
@@ -109,7 +110,7 @@ RULES = (
         says="这些文件本年制发又废止，制发、废止各计一件",
         mend="数字无误的无须改动",
         watch=MadeAndRepealed,
-        forms=("2021",),
+        forms=names_since(2021),
         note="格式没有写明，按两栏的字面意思计。",
     ),
     Rule(

@@ -63,16 +63,27 @@ class RepeatedRows(Watcher):
 
     watches = (Request,)
 
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._last: tuple[object, SheetCell] | None = None
+        """The last row of the stretch before, which the next one may go on with."""
+
     def watch(self, stretch: Stretch) -> Iterator[Sighting]:
         """Look at neighbours."""
+        before, self._last = self._last, None
         if any(stretch["number"]):
             return
         rows = zip(*(stretch[name] for name in TELLING), strict=True)
         for row, alike in groupby(enumerate(rows), key=itemgetter(1)):
-            indexes = [index for index, _ in alike]
-            if len(indexes) > 1 and row[0] is not None:
-                places = tuple(stretch.record(index).place("received") for index in indexes)
-                yield Sighting("LOG-31", places, found=len(indexes), cause=f"{stretch.source.sheet} alike")
+            places = [RowPlace(stretch.source, stretch.rows[index]).cell("received") for index, _ in alike]
+            self._last = ((stretch.source, row), places[-1])
+            if before is not None and before[0] == self._last[0]:
+                places.insert(0, before[1])
+            before = None
+            if len(places) > 1 and row[0] is not None:
+                yield Sighting(
+                    "LOG-31", tuple(places), found=len(places), cause=f"{stretch.source.sheet} alike"
+                )
 
 
 class DoubledSheets(Watcher):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from annualreport.finding import Severity, Sighting, Unjudged
+from annualreport.forms.years import names_since
 from annualreport.mention import Claim, Topic
 from annualreport.rules.book import Judge, Rule
 from annualreport.rules.dossier import Dossier
@@ -34,7 +35,8 @@ def _nought(rule: str, kinds: frozenset[str]) -> Judge:
 
     def judge(dossier: Dossier) -> Iterator[Sighting | Unjudged]:
         for claim in _claims(dossier, lambda claim: claim.kind in kinds):
-            figures = {key: amount((key,), dossier) for key in claim.keys}
+            printed = dossier.form.cells.keys() & set(claim.keys)
+            figures = {key: amount((key,), dossier) for key in claim.keys if key in printed}
             against = {key: figure for key, figure in figures.items() if figure}
             if against:
                 told = "、".join(
@@ -111,7 +113,7 @@ RULES = (
         says="正文“{text}”，写的是 {found} 元，台账合计 {expected} 元",
         mend="请核对台账中的信息处理费和第六部分的金额",
         judge=_fee_amount,
-        forms=("2021",),
+        forms=names_since(2021),
         is_fixed=True,
     ),
     Rule(
@@ -146,7 +148,7 @@ RULES = (
         says="正文“{text}”，台账中的信息处理费为 {expected} 元",
         mend="请核对台账中的信息处理费和第六部分",
         judge=_no_fee,
-        forms=("2021",),
+        forms=names_since(2021),
         drafts=True,
     ),
 )

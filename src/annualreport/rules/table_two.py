@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from annualreport.finding import Severity, Sighting, Unjudged
+from annualreport.forms.years import names_since
 from annualreport.mention import Topic
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
@@ -120,7 +121,7 @@ RULES = (
         says="{left}，少于{right}：倒推的年初存量为负",
         mend="请与司法行政部门核对制发、废止、现行有效三个数",
         judge=judged("T2-01", _opening_stock),
-        forms=("2021",),
+        forms=names_since(2021),
     ),
     Rule(
         id="T2-04",
@@ -131,7 +132,7 @@ RULES = (
         says="规章一行填了 {found}，而{who}没有规章制定权",
         mend="县级人民政府、乡镇和各级部门不能制定规章，请改为 0；文件应计入行政规范性文件",
         judge=_rule_making,
-        forms=("2021",),
+        forms=names_since(2021),
         note="市级以上政府的部门可能列了自己起草的规章，只作警告。依据基本信息中的“有无规章制定权”“层级”“单位类型”。",
     ),
     Rule(
@@ -209,6 +210,6 @@ RULES = (
         says="行政事业性收费 {found} 万元，{where_from}中信息处理费 {yuan} 元",
         mend="请把信息处理费计入行政事业性收费（单位：万元）",
         judge=_fees_within_charges,
-        forms=("2021",),
+        forms=names_since(2021),
     ),
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from annualreport.finding import Severity, Sighting
+from annualreport.forms.years import names_since
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
 from annualreport.rules.table_two import ITEMS, POWERS, STOCK, documents
@@ -86,7 +87,7 @@ RULES = (
         says="{left}，应为 {right}，相差 {difference}",
         mend="请核对文件台账；因集中清理、修订计数等不一致的，可在 [[waivers]] 中说明",
         judge=against_last("T2-02", judged("T2-02", _stock_laws)),
-        forms=("2021",),
+        forms=names_since(2021),
         note="国家格式没有写明这一关系，各地据此核对；只在两年都用 2021 年格式时判断。",
     ),
     Rule(
@@ -98,7 +99,7 @@ RULES = (
         says="{left}，多于 {right}",
         mend="请核对废止件数和上年的现行有效件数",
         judge=against_last("T2-03", judged("T2-03", _repeal_laws)),
-        forms=("2021",),
+        forms=names_since(2021),
     ),
     Rule(
         id="T2-08",
@@ -131,6 +132,6 @@ RULES = (
         says="本年 {found} 万元，上年 {expected} 万元，约差一万倍",
         mend="请核对单位：表二以万元计",
         judge=against_last("CEL-08", _unit_slip),
-        forms=("2021",),
+        forms=names_since(2021),
     ),
 )

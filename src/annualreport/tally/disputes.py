@@ -64,7 +64,8 @@ class DisputePlacer:
         ):
             return LONG_AGO
         old = dispute.filed is not None and dispute.filed < self.period.first
-        if self.options.case_year is CaseYear.DECIDED_OR_FILED and old and self._is_open(dispute):
+        only_decided = self.options.case_year is CaseYear.DECIDED_OR_FILED
+        if only_decided and old and "closed" not in dispute.unread and self._is_open(dispute):
             return STILL_OPEN
         return ""
 

@@ -53,6 +53,8 @@ class Verdict:
     unit: str | None = None
     year: int | None = None
     form: str | None = None
+    trace: str = ""
+    """Where in the program it broke down over the file, for --debug."""
 
     def count(self, severity: Severity) -> int:
         """How many findings of this weight."""

@@ -11,6 +11,8 @@ from functools import cache
 from importlib import resources
 
 SATURDAY = 5
+LEAST_OFF = 11
+"""Days off that every year has (全国年节及纪念日放假办法: 11, from 2025 on 13); fewer are no whole plan of a year."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,15 @@ class Calendar:
         return max(0, bisect_right(self._days, last) - bisect_right(self._days, first))
 
     def with_plan(self, days: Mapping[date, bool]) -> Calendar:
-        """The calendar with the days that an office typed in (True: 班, False: 休) for years not announced here."""
+        """The calendar with the days that an office typed in (True: 班, False: 休) for years not announced here.
+
+        A year of which only some days are typed in stays unknown.
+        """
         plans = dict(self.plans)
         for year in {day.year for day in days} - set(self.plans):
             own = {day: works for day, works in days.items() if day.year == year}
+            if list(own.values()).count(False) < LEAST_OFF:
+                continue
             plans[year] = YearPlan(
                 year,
                 off=frozenset(day for day, works in own.items() if not works),

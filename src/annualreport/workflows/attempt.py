@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from traceback import extract_tb
 
 from annualreport.finding import Finding, InputError, Sighting
 from annualreport.place import WholeFile
@@ -34,6 +35,8 @@ class Failure:
 
     findings: tuple[Finding, ...]
     readable: bool = False
+    trace: str = ""
+    """Where in the program it broke down, without what it held at the time: that may be anybody's."""
 
     @property
     def is_foreign(self) -> bool:
@@ -50,9 +53,12 @@ def attempt(path: Path, circumstances: Circumstances = NOTHING_ELSE) -> Loaded |
     except OSError as error:
         return broken_down(path, f"文件打不开（{reason_of(error)}）")
     except Exception as error:
-        return broken_down(path, type(error).__name__)
+        steps = extract_tb(error.__traceback__)
+        trace = "\n".join(f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps)
+        return broken_down(path, type(error).__name__, trace)
 
 
-def broken_down(path: Path, what: str) -> Failure:
+def broken_down(path: Path, what: str, trace: str = "") -> Failure:
     """What is said of a file over which the program itself broke down."""
-    return Failure(tuple(the_book().findings([Sighting(BREAKDOWN, (WholeFile(path.name),), {"what": what})])))
+    sighting = Sighting(BREAKDOWN, (WholeFile(path.name),), {"what": what})
+    return Failure(tuple(the_book().findings([sighting])), trace=trace)

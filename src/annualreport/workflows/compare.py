@@ -12,7 +12,7 @@ from annualreport.notation.text import fold
 from annualreport.place import WholeFile
 from annualreport.rendering import changes
 from annualreport.report import Report
-from annualreport.roster import is_correction
+from annualreport.roster import settled
 from annualreport.settings import nearest
 from annualreport.telling import changes as told
 from annualreport.workflows.attempt import Failure, attempt
@@ -57,20 +57,21 @@ def _report(path: Path) -> Report:
 
 def _reports(path: Path) -> tuple[dict[str, Report], list[str]]:
     """By folded unit the reports of a folder, and the files of no use: unreadable, without a unit, doubled."""
-    found: dict[str, Report] = {}
+    reports: dict[Path, Report] = {}
+    found: dict[str, list[Path]] = {}
     unread: list[str] = []
     for file in find_files([path]).files:
         loaded = attempt(file)
-        if isinstance(loaded, Failure):
-            if not loaded.is_foreign:
-                unread.append(file.name)
-        elif not loaded.report.unit or (fold(loaded.report.unit) in found and not is_correction(file.name)):
+        if not isinstance(loaded, Failure) and loaded.report.unit:
+            reports[file] = loaded.report
+            found.setdefault(fold(loaded.report.unit), []).append(file)
+        elif not isinstance(loaded, Failure) or not loaded.is_foreign:
             unread.append(file.name)
-        else:
-            found[fold(loaded.report.unit)] = loaded.report
+    settled_on = {unit: settled(files) for unit, files in found.items()}
+    unread += [file.name for files in settled_on.values() if len(files) > 1 for file in files]
     if not found:
         raise InputError(Sighting("IN-31", (WholeFile(path.name),)))
-    return found, unread
+    return {unit: reports[files[0]] for unit, files in settled_on.items() if len(files) == 1}, unread
 
 
 def write(compared: Compared, kinds: Sequence[str], folder: Path) -> list[Path]:

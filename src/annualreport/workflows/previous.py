@@ -10,12 +10,12 @@ from annualreport.intake.workbook import read_workbook
 from annualreport.last_year import LastYear
 from annualreport.notation.text import fold, squeeze
 from annualreport.records import Dispute, Request
-from annualreport.roster import is_correction
+from annualreport.roster import settled
 from annualreport.rows import Record
 from annualreport.settings import nearest
 from annualreport.tally.carrying import Carrying
+from annualreport.workflows.attempt import Failure, attempt
 from annualreport.workflows.files import find_files
-from annualreport.workflows.load import load
 from annualreport.workflows.reports import is_report, report_of
 
 
@@ -70,16 +70,10 @@ def find_previous(path: Path) -> Previous:
             found.setdefault((fold(unit), year), []).append(file)
         elif single is None:
             unknown.append(file)
-    found = {key: _corrected(files) for key, files in found.items()}
-    paths = {key: files[0] for key, files in found.items() if len(files) == 1}
-    doubled = tuple(file for files in found.values() if len(files) > 1 for file in files)
+    settled_on = {key: settled(files) for key, files in found.items()}
+    paths = {key: files[0] for key, files in settled_on.items() if len(files) == 1}
+    doubled = tuple(file for files in settled_on.values() if len(files) > 1 for file in files)
     return Previous(paths, tuple(unknown), doubled, single)
-
-
-def _corrected(files: list[Path]) -> list[Path]:
-    """The only one of several files that is marked as a correction, or all of them."""
-    corrections = [file for file in files if is_correction(file.name)]
-    return corrections if len(corrections) == 1 else files
 
 
 def _whose(path: Path) -> tuple[str | None, int | None]:
@@ -93,13 +87,12 @@ def _whose(path: Path) -> tuple[str | None, int | None]:
 
 def _read(path: Path) -> LastYear | None:
     """A report with the open ends of its logs, where it has logs; None where it cannot be read any more."""
-    try:
-        loaded = load(path)
-        if loaded.kind == "report":
-            return LastYear(loaded.report, path.name)
-        return _with_open_ends(path, LastYear(loaded.report, path.name, names=loaded.names))
-    except InputError:
+    loaded = attempt(path)
+    if isinstance(loaded, Failure):
         return None
+    if loaded.kind == "report":
+        return LastYear(loaded.report, path.name)
+    return _with_open_ends(path, LastYear(loaded.report, path.name, names=loaded.names))
 
 
 def _with_open_ends(path: Path, last: LastYear) -> LastYear:

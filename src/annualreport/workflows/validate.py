@@ -45,7 +45,7 @@ def _refused(path: Path, failure: Failure) -> Verdict:
     if failure.is_foreign:
         status = Status.SKIPPED
     kind = "report" if is_report(path) else "workbook"
-    return Verdict(path.as_posix(), kind, status, failure.findings)
+    return Verdict(path.as_posix(), kind, status, failure.findings, trace=failure.trace)
 
 
 def _torn_down(path: Path) -> Verdict:

@@ -68,7 +68,9 @@ class Shown:
         for xml in stretches:
             shown.update(VALUE.findall(xml))
         lengths = self.strings.lengths
-        return sum(lengths[int(number)] * times for number, times in shown.items() if int(number) < len(lengths))
+        return sum(
+            lengths[int(number)] * times for number, times in shown.items() if int(number) < len(lengths)
+        )
 
 
 class _Stream(io.RawIOBase):
