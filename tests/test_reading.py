@@ -284,8 +284,8 @@ def test_personal_columns_are_not_read_further_than_their_header() -> None:
     ]
     header = find_header(rows, Request)
     assert header is not None
-    assert header.unread == ("申请人", "身份证号码", "联系电话", "备注", "承办")
-    assert sorted(header.columns) == ["applicant", "number", "received"]
+    assert header.unread == ("申请人", "身份证号码", "联系电话", "承办")
+    assert sorted(header.columns) == ["applicant", "number", "received", "void"]
 
 
 def test_a_free_log_is_read_by_its_own_headers_without_personal_columns(tmp_path: Path) -> None:

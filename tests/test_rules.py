@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import docx
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import Font
 
 from annualreport.clocks import Clock
 from annualreport.finding import Finding, InputError, Sighting, Unjudged
@@ -83,6 +84,7 @@ FIXED = frozenset(
         "CEL-03",
         "IN-40",
         "LOG-01",
+        "LOG-36",
         "LOG-02",
         "LOG-03",
         "LOG-08",
@@ -295,6 +297,9 @@ def _touch_up(path: Path, case: dict[str, Any]) -> None:
     for name, ranges in case.get("merged", {}).items():
         for cells in ranges:
             book[name].merge_cells(cells)
+    for name, cells in case.get("struck", {}).items():
+        for cell in cells:
+            book[name][cell].font = Font(strike=True)
     for name, rows in case.get("hidden_rows", {}).items():
         for row in rows:
             book[name].row_dimensions[row].hidden = True

@@ -137,6 +137,7 @@ def test_days_that_an_office_typed_in_move_its_limits_and_no_others() -> None:
 
     asked = request(received=date(2026, 12, 31))
     typed = {date(2027, 1, day): day > 3 for day in range(1, 32)}
+    typed |= {date(2027, 10, day): False for day in range(1, LEAST_OFF)}
     assert Clock.of(typed, fee_restarts=True).due(asked).day == date(2027, 1, 23)
     assert Clock.of({}, fee_restarts=True).due(asked).is_unknown
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,8 @@ from annualreport.notation.dates import NotADateError, read_date
 from annualreport.notation.numbers import NOTHING, NotANumberError, read_number, write_number
 from annualreport.notation.text import plain_echo, squeeze
 
-NO_CHARGE = frozenset(("未收费", "不收费", "免费", "未收取", "未收", "免收"))
+NO_CHARGE = frozenset(("未收费", "不收费", "免费", "未收取", "未收", "免收", "否", "无"))
+VOID = re.compile(r"(?<!不)(?<!未)(?:作废|重复登记|误登|登记有误|已注销)")
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 
 
@@ -30,6 +32,8 @@ class Column:
     """True for columns that `init` leaves out and whose absence is nothing to mention."""
     groupable: bool = False
     """True where texts may filter and group by this column (渠道, 方式 …)."""
+    shown: bool = True
+    """False for columns that are looked at and may not be repeated anywhere (备注)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,9 @@ class Reader(Protocol):
 
     def is_ambiguous(self, vocabulary: Vocabulary, wording: object) -> bool:
         """Whether `wording` may mean several keys."""
+
+    def is_status(self, value: object) -> bool:
+        """Whether a cell says that a request is still open, in whatever column."""
 
     def note(self, rule: str, field: str, found: str) -> None:
         """Remember something worth a warning about a field that could be read."""
@@ -84,6 +91,8 @@ def _bounded_day(value: object, info: ValidationInfo, latest: int) -> date | Non
     try:
         read = read_date(value, reader.year)
     except NotADateError as error:
+        if reader.is_status(value):
+            return None
         raise PydanticCustomError("IN-05", "date", {"found": plain_echo(str(error))}) from error
     if read is None:
         return None
@@ -123,6 +132,11 @@ def _yuan(value: object) -> Decimal | None:
     if number is not None and number < 0:
         raise PydanticCustomError("IN-06", "amount", {"found": plain_echo(write_number(number))})
     return number
+
+
+def _is_void(value: object) -> bool:
+    """Whether remarks say that a row does not count; nothing else of them is kept."""
+    return isinstance(value, str) and VOID.search(value) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +193,5 @@ Quantity: TypeAlias = Annotated[int, QUANTITY]
 Raw: TypeAlias = Annotated[str | int | float | None, SkipValidation]
 """A cell whose reading depends on its row: which figure it is, and so its unit."""
 Number: TypeAlias = Annotated[Decimal | None, BeforeValidator(_number)]
+VoidMark: TypeAlias = Annotated[bool, BeforeValidator(_is_void)]
 Yuan: TypeAlias = Annotated[Decimal | None, YUAN]

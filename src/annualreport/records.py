@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
@@ -23,10 +24,14 @@ from annualreport.columns import (
     Raw,
     Reader,
     Text,
+    VoidMark,
     Wording,
     Yuan,
 )
 from annualreport.rows import Record
+
+IN_FORCE = re.compile(r"现行有效|有效(?:文件|规范性)")
+"""How the name of a sheet says that nothing in it is repealed."""
 
 
 class Request(Record):
@@ -80,6 +85,8 @@ class Request(Record):
         Text, Column("细分理由", "办理结果只写“不予公开”“无法提供”时，在此写明是哪一项。", optional=True)
     ] = None
     clause: Annotated[Text, Column("适用条款", optional=True)] = None
+    void: Annotated[VoidMark, Column("备注", optional=True, shown=False)] = False
+    """Whether the remarks say that the row does not count any more; what else they say is nobody's business."""
 
     @classmethod
     def refined(cls, values: dict[str, Any], reader: Reader) -> dict[str, Any]:
@@ -121,6 +128,12 @@ class Document(Record):
     published: Annotated[Day, Column("公开日期", needed=True)] = None
     repealed: Annotated[ComingDay, Column("废止日期", "现行有效的留空。", needed=True)] = None
     status: Annotated[Text, Column("有效性", optional=True)] = None
+    valid_until: Annotated[ComingDay, Column("有效期至", optional=True)] = None
+
+    @classmethod
+    def said_by_sheet(cls, name: str) -> dict[str, str]:
+        """In a list of the documents in force none is repealed."""
+        return {"repealed": ""} if IN_FORCE.search(name) else {}
 
 
 class Matter(Record):

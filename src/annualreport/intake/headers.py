@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from annualreport.intake.vocabulary import is_applicant
+from annualreport.intake.spread import PIECES, Spread, spread_fields
+from annualreport.intake.vocabulary import is_applicant, is_wording
 from annualreport.intake.wordings.headers import (
     HEADERS,
     IMPERSONAL_HEADERS,
@@ -22,6 +23,7 @@ from annualreport.rows import Record
 SEARCHED_ROWS = 15
 NUMBERED = "（含有号码，未显示）"
 YEARS = range(1990, 2101)
+COPIES = re.compile("[（(][份页张册本][)）]")
 CAPTION = re.compile("[:：].")
 """What a line above a table has that says something itself, as no name of a column does: 填报人：…."""
 DEEPEST = 3
@@ -37,6 +39,8 @@ class Header:
     names: Mapping[str, str] = field(default_factory=dict)
     """How the header spells the column of each field."""
     unread: tuple[str, ...] = ()
+    spread: Mapping[str, Spread] = field(default_factory=dict)
+    """Fields that stand in several columns; `columns` has the first of them."""
     doubled: tuple[tuple[str, int], ...] = ()
     """Headers that stand a second time, with their column: which one holds is not ours to guess."""
 
@@ -52,7 +56,7 @@ def find_header(rows: Sequence[tuple[int, list[object]]], model: type[Record]) -
     found: list[tuple[bool, int, int, int]] = []
     for top in range(min(len(rows), SEARCHED_ROWS)):
         for depth in range(1, min(DEEPEST, len(rows) - top) + 1):
-            columns = _assign(_full_names(rows[top : top + depth]), spellings)
+            columns, _ = _columns(rows, top, depth, model)
             found.append((needed <= set(columns), len(columns), -top, -depth))
         if found[-1][0] or any(complete for complete, *_ in found[-DEEPEST:]):
             break
@@ -61,9 +65,8 @@ def find_header(rows: Sequence[tuple[int, list[object]]], model: type[Record]) -
         return None
     top, depth = -best[2], -best[3]
     names = _names(rows[top : top + depth])
-    columns = _assign(_full_names(rows[top : top + depth]), spellings)
-    if top + depth < len(rows):
-        columns = _undivided(columns, names, rows[top + depth][1])
+    columns, spread = _columns(rows, top, depth, model)
+    taken = {*columns.values(), *(column for several in spread.values() for column in several.columns)}
     return Header(
         row=rows[top + depth - 1][0],
         columns=columns,
@@ -71,19 +74,42 @@ def find_header(rows: Sequence[tuple[int, list[object]]], model: type[Record]) -
         unread=tuple(
             NUMBERED if is_numbered(name) else name
             for column, name in enumerate(names, 1)
-            if name and column not in columns.values()
+            if name and column not in taken
         ),
+        spread=spread,
         doubled=tuple(_doubled(names, columns)),
     )
 
 
-def _undivided(columns: dict[str, int], names: Sequence[str], below: Sequence[object]) -> dict[str, int]:
-    """The columns without those whose heading is divided below it into kinds: names or ticks stand there, no kinds."""
+def _columns(
+    rows: Sequence[tuple[int, list[object]]], top: int, depth: int, model: type[Record]
+) -> tuple[dict[str, int], dict[str, Spread]]:
+    """The column of each field under a header of `depth` rows, and the fields that have several."""
+    spellings, names = field_spellings(model), _full_names(rows[top : top + depth])
+    columns = _assign(names, spellings)
+    if top + depth < len(rows):
+        columns = _undivided(columns, [lowest for lowest, _ in names], rows[top + depth][1], model)
+    spread = {
+        name: several
+        for name, several in spread_fields(names, model, spellings, is_wording, _matchable)
+        if name not in columns
+    }
+    return {**columns, **{name: min(several.columns) for name, several in spread.items()}}, spread
+
+
+def _undivided(
+    columns: Mapping[str, int], names: Sequence[str], below: Sequence[object], model: type[Record]
+) -> dict[str, int]:
+    """The columns without those whose heading is divided below it: into kinds, under which names or ticks stand, or pieces."""
+    kept = dict(columns)
     column = columns.get("applicant", len(names))
     is_open = column < min(len(below), len(names)) and not names[column]
     if is_open and all(is_applicant(cell) for cell in below[column - 1 : column + 1]):
-        return {name: at for name, at in columns.items() if name != "applicant"}
-    return columns
+        del kept["applicant"]
+    for name in model.dates() & set(columns):
+        if columns[name] <= len(below) and squeeze(str(below[columns[name] - 1])) in PIECES:
+            del kept[name]
+    return kept
 
 
 def is_header_again(cells: Sequence[object], header: Header, model: type[Record]) -> bool:
@@ -95,9 +121,9 @@ def is_header_again(cells: Sequence[object], header: Header, model: type[Record]
 
 
 def _doubled(names: Sequence[str], columns: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    taken = {_matchable(names[column - 1]): column for column in columns.values()}
+    taken = {_matchable(names[column - 1]) for column in columns.values()}
     for column, name in enumerate(names, 1):
-        if name and taken.get(_matchable(name), column) != column:
+        if name and column not in columns.values() and _matchable(name) in taken:
             yield name, column
 
 
@@ -193,7 +219,8 @@ def _assign(names: Sequence[tuple[str, str]], spellings: Mapping[str, tuple[str,
     """The column of each field: canonical headers first, then other spellings from the best to the last."""
     spelled: dict[str, list[int]] = {}
     for column, (lowest, full) in enumerate(names, 1):
-        for word in {_matchable(lowest), _matchable(full)} if full != lowest else {_matchable(lowest)}:
+        # -- 答复情况 over 日期 and 结果: 答复日期 and 答复结果 --
+        for word in {_matchable(name) for name in (lowest, full, full.replace("情况", ""))}:
             spelled.setdefault(word, []).append(column)
     columns: dict[str, int] = {}
     longest = max((len(known) for known in spellings.values()), default=0)
@@ -213,6 +240,9 @@ def _matchable(name: str) -> str:
 
 
 def _stripped(name: str) -> str:
+    if COPIES.search(name):
+        # -- 数量（份） counts copies of one answer, and no requests --
+        return squeeze(name)
     return essence(name).replace("时间", "日期").removeprefix("是否")
 
 

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 
 from annualreport.finding import Sighting, Sightings
-from annualreport.intake.details.model import Details, Spot
+from annualreport.intake.details.model import Spot
 from annualreport.intake.fields import BROKEN, Complaint, FieldReader, Odd
 from annualreport.intake.headers import (
     DEEPEST,
@@ -18,6 +18,7 @@ from annualreport.intake.headers import (
     find_header,
     is_header_again,
 )
+from annualreport.intake.joined import Joined
 from annualreport.intake.lines import has_other_content, is_blank, is_total, see_broken, serial_columns
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.recognition import see_recognised
@@ -64,6 +65,7 @@ class LogReader:
         self._check_columns(header)
         self._header = header
         self._source = Source(self.raw.file, self.raw.name, header.columns)
+        self._read_columns = set(header.columns.values())
         self._fields = {
             name: FieldReader(self.model, name, self.reader) for name in (*header.columns, *self._said)
         }
@@ -71,13 +73,16 @@ class LogReader:
         self._nothing_unread = frozenset(self._lacking(header))
         details = self.raw.details
         merged = details.merged
+        numbering = [header.columns["number"]] if "number" in header.columns else serial_columns(head)
+        self._joined = Joined(self.model, merged, numbering) if merged else None
         self._odd_rows = {row for row, _ in (*details.broken, *merged, *merged.values())}
         lines = chain((line for line in head if line[0] > header.row), rows)
         while chunk := list(islice(lines, CHUNK)):
             stretch = self._stretch(self._filled(chunk))
             if stretch:
                 yield stretch
-        self._note_hidden(header, details)
+        self._note_rows("IN-30", details.hidden_rows)
+        self._note_rows("IN-52", {row for row, column in details.struck if column in self._read_columns})
 
     def _filled(self, lines: list[Line]) -> list[Line]:
         """The lines that hold something and do not sum others; their first cell raises the doubt."""
@@ -103,7 +108,7 @@ class LogReader:
         columns = {name: self._column(name, column, odd) for name, column in raws.items()}
         said = {name: [word] * len(lines) for name, word in self._said.items()}
         columns |= {name: self._column(name, words, odd) for name, words in said.items()}
-        passed_over = self._passed_over(lines, raws, columns, broken)
+        passed_over = self._passed_over(lines, raws, columns, broken) | self._join(lines, columns)
         unread = [self._nothing_unread] * len(lines)
         for index in sorted({*odd, *broken} - passed_over):
             refused = self._say_odd(odd.get(index, ()), lines[index][0])
@@ -123,7 +128,8 @@ class LogReader:
         if min(map(len, rows), default=width) < width:
             rows = [cells + [""] * (width - len(cells)) for cells in rows]
         columns = self._source.columns.items()
-        return {name: list(map(itemgetter(column - 1), rows)) for name, column in columns}
+        raws = {name: list(map(itemgetter(column - 1), rows)) for name, column in columns}
+        return raws | {name: list(map(several.of, rows)) for name, several in self._header.spread.items()}
 
     def _mend(self, raws: dict[str, list[object]], lines: list[Line]) -> dict[int, frozenset[str]]:
         """Share merged cells, mark broken ones, settle what depends on a neighbour.
@@ -170,6 +176,18 @@ class LogReader:
                     odd.setdefault(index, []).append(value)
                     values[index] = value.value
         return values
+
+    def _join(self, lines: list[Line], columns: dict[str, list[object]]) -> set[int]:
+        """The lines that go on with the one above; where they say something else, nobody can tell what they are."""
+        going_on: set[int] = set()
+        if self._joined is None:
+            return going_on
+        for index, (number, _) in enumerate(lines):
+            agrees = self._joined.agrees(number, index, columns)
+            if self._joined.is_joined(number):
+                self._complain_of_row("IN-50" if agrees else "IN-51", number)
+                going_on |= {index} if agrees else set()
+        return going_on
 
     def _passed_over(
         self,
@@ -231,10 +249,11 @@ class LogReader:
     def _is_optional(self, name: str) -> bool:
         return not self.model.columns()[name].needed
 
-    def _note_hidden(self, header: Header, details: Details) -> None:
-        rows = sorted(row for row in details.hidden_rows if row > header.row)
-        if rows:
-            self._see("IN-30", rows=row_ranges(rows), count=len(rows))
+    def _note_rows(self, rule: str, rows: Iterable[int]) -> None:
+        """Say once a sheet which of its rows are hidden or struck through."""
+        below = sorted(row for row in rows if row > self._header.row)
+        if below:
+            self._see(rule, rows=row_ranges(below), count=len(below))
 
     def _complain(self, complaint: Complaint, number: int) -> None:
         """Say a complaint at its cell; beyond the limit it is only counted."""

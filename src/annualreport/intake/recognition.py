@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from annualreport.finding import Sighting, Sightings
+from annualreport.finding import Severity, Sighting, Sightings
 from annualreport.intake.headers import DEEPEST, SEARCHED_ROWS, Header, find_header
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.sheets import canonical_name, is_expected, is_piece, stem
@@ -24,12 +24,15 @@ NAMED_AFTER = {
     Dispute.sheet: re.compile(r"复议|诉讼|应诉"),
 }
 """What the name of a sheet says even where it says more than the names in use."""
+DOCUMENTS = re.compile(r"规范性文件(?!.*(?:统计|分析|汇总|图|模板|说明|指引|指南|流程|审查|解读|培训|会议))")
+"""How lists of documents are called: 规范性文件（现行有效）; they often lack the columns by which the log is known."""
 NOT_A_LOG = re.compile(
     r"统计|分析|汇总|图|模板|样表|范本|说明|目录|指引|文书|指南|流程|政策|法规|条例|培训|会议"
 )
 TELLING = ("received", "applicant", "answered", "outcome")
 """Columns of the request log that other registers seldom have together."""
 ENOUGH = 2
+ITEMS = "件"
 NARROWEST = 3
 """Cells in a row below which a sheet holds no register."""
 
@@ -50,6 +53,8 @@ def _log_of(raw: RawSheet) -> str | None:
     name = canonical_name(raw.title or raw.name)
     if name is None or is_expected(name):
         return name
+    if DOCUMENTS.search(name):
+        return Document.sheet
     head = _head(raw)
     for model in BY_HEADER:
         header = find_header(head, model)
@@ -113,7 +118,11 @@ def see_recognised(raw: RawSheet, model: type[Record], header: Header, sightings
         for name, spelled in header.names.items()
     )
     values = {"log": model.sheet, "read": read, "unread": "、".join(header.unread) or "无"}
-    sightings.append(Sighting("IN-23", (WholeSheet(raw.file, raw.name),), values, cause=f"{values}"))
+    # -- 数量 may be copies or pages as well: a reading that multiplies requests is worth a look --
+    is_doubtful = model is Request and ITEMS not in header.names.get("count", ITEMS)
+    severity = Severity.WARNING if is_doubtful else None
+    place = (WholeSheet(raw.file, raw.name),)
+    sightings.append(Sighting("IN-23", place, values, cause=f"{values}", severity=severity))
 
 
 def _renamed(header: Header, model: type[Record]) -> bool:

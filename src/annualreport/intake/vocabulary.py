@@ -24,6 +24,11 @@ BEFORE = re.compile(r"^(?:[（(]?[一二三四五六七八]{1,2}[）)、.．]|\d
 AFTER = re.compile(r"[。.；;]+$|[（(](?:邮寄|纸质|电子|当面|网上|邮件|已寄|已送达|面交)[)）][。.]?$")
 """What stands around a wording and says nothing of it: the number of its line, how the answer was sent."""
 DIGITS = re.compile(r"^[一二三四五六七八\d]{1,2}")
+REMARK = re.compile(r"^(?P<said>[^（()）]+)[（(](?P<remark>[^（()）]*)[)）][。.]?$")
+TURNS = re.compile(r"[部不未无非没撤转另]")
+"""What a remark may hold that changes the wording before it: 予以公开（部分）."""
+SHORTEST_HINT = 3
+"""Characters of a known spelling within a wording that make it worth proposing."""
 SEVERAL = re.compile(r"[、，,；;/+]|以及|并")
 
 
@@ -36,6 +41,11 @@ class Vocabulary:
     known: dict[str, str | None] = field(default_factory=dict)
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
     uncertain: frozenset[str] = frozenset()
+    fillers_before: tuple[str, ...] = ()
+    fillers_behind: tuple[str, ...] = ()
+    """Words around a wording that say nothing of what it means."""
+    whatever_follows: frozenset[str] = frozenset()
+    """Spellings that no remark behind them changes."""
 
     def learn(self, spellings: Iterable[str], key: str | None) -> None:
         """Take in spellings; what is known already stays."""
@@ -62,25 +72,48 @@ class Vocabulary:
 
     def spelled(self, wording: str) -> str | None:
         """The spelling, as it is kept, that a wording comes to; None for one that is not known."""
-        whole = fold(wording)
-        bare = fold(AFTER.sub("", BEFORE.sub("", wording.strip())))
-        for spelling in (whole, bare):
+        bare = AFTER.sub("", BEFORE.sub("", wording.strip()))
+        for spelling in (fold(wording), fold(bare)):
             if spelling in self.known or spelling in self.ambiguous:
                 return spelling
-        return self._under_heading(bare)
+        return self._under_heading(fold(bare)) or self._without_remark(bare) or self._plainly(fold(bare))
 
     def _under_heading(self, spelling: str) -> str | None:
         """The second half of a wording whose first is a heading over several lines: 不予公开-过程性信息."""
         for heading, keys in self.ambiguous.items():
             rest = spelling.removeprefix(heading) if spelling.startswith(heading) else ""
-            for part in (rest, DIGITS.sub("", rest)):
+            before = spelling.removesuffix(heading) if spelling.endswith(heading) else ""
+            for part in (rest, DIGITS.sub("", rest), before):
                 if part and self.known.get(part) in keys:
                     return part
         return None
 
+    def _without_remark(self, wording: str) -> str | None:
+        """A known wording with a remark behind it in brackets that changes nothing: 予以公开（2025.3.6）."""
+        match = REMARK.match(wording)
+        if match is None or not (said := fold(match["said"])) or said not in self.known:
+            return None
+        turns = TURNS.search(match["remark"]) or fold(match["remark"]) in self.known
+        return said if said in self.whatever_follows or not turns else None
+
+    def _plainly(self, spelling: str) -> str | None:
+        """A known wording within words that say nothing of the outcome: 已撤回申请, 信息不存在已告知."""
+        for begin in ("", *self.fillers_before):
+            for end in ("", *self.fillers_behind):
+                if spelling.startswith(begin) and spelling.endswith(end):
+                    rest = spelling[len(begin) : len(spelling) - len(end)]
+                    if rest in self.known or rest in self.ambiguous:
+                        return rest
+        return None
+
     def candidates(self, spelling: str) -> tuple[str, ...]:
         """The labels that a spelling may mean; all of them where nothing is known."""
-        keys = self.ambiguous.get(spelling) or tuple(self.labels)
+        named = (
+            key
+            for known, key in self.known.items()
+            if key and len(known) >= SHORTEST_HINT and known in spelling
+        )
+        keys = self.ambiguous.get(spelling) or tuple(dict.fromkeys(named)) or tuple(self.labels)
         return tuple(self.labels[key] for key in keys)
 
 
@@ -101,6 +134,11 @@ class SheetReader:
         """Whether `wording` may mean several keys."""
         words = self.vocabularies[vocabulary.name]
         return isinstance(wording, str) and words.spelled(wording) in words.ambiguous
+
+    def is_status(self, value: object) -> bool:
+        """Whether a cell says that a request is still open (办理中)."""
+        known = self.vocabularies[OUTCOMES.name].known
+        return isinstance(value, str) and known.get(fold(value), value) is None
 
     def key_of(self, vocabulary: VocabularyName, field: str, wording: str) -> str | None:
         """The key that `wording` means, None for a status word; raises `PydanticCustomError`."""
@@ -126,6 +164,12 @@ def vocabularies(form: Form, settings: Settings) -> dict[str, Vocabulary]:
     return _made(form.name, tuple(settings.outcomes.items()), tuple(settings.applicants.items()))
 
 
+def is_wording(vocabulary: str, text: str) -> bool:
+    """Whether a text is a wording of a vocabulary with one meaning, whatever the year and the unit."""
+    words = _made(known_forms()[-1].name, (), ())[vocabulary]
+    return words.known.get(words.spelled(text) or "") is not None
+
+
 def is_applicant(cell: object) -> bool:
     """Whether a cell holds a kind of applicants, whatever the year and the unit."""
     return _made(known_forms()[-1].name, (), ())["applicants"].spelled(str(cell)) is not None
@@ -146,6 +190,8 @@ def _made(
     outcomes.learn_table(wordings.UNCERTAIN_OUTCOMES)
     outcomes.learn(wordings.STATUSES, None)
     outcomes.learn_ambiguous(wordings.AMBIGUOUS_OUTCOMES)
+    outcomes.fillers_before, outcomes.fillers_behind = wordings.SAID_BEFORE, wordings.SAID_BEHIND
+    outcomes.whatever_follows = frozenset(map(fold, wordings.OUTCOMES["partly_granted",]))
     applicants = _of_lines(form.summed_columns("t3"), requests.columns)
     _learn_own(applicants, dict(own_applicants), "applicants")
     applicants.learn_table(wordings.APPLICANTS)

@@ -80,7 +80,7 @@ class XlsSheet:
         ranges = [
             ((top, left), (below - 1, right - 1)) for top, below, left, right in self.sheet.merged_cells
         ]
-        return Details(broken, hidden, merged_with(ranges, self.file))
+        return Details(broken, hidden, merged=merged_with(ranges, self.file))
 
 
 def sheets_of(content: bytes, file: str) -> list[XlsSheet]:

@@ -69,7 +69,7 @@ class ReceivedLongAgo(Watcher):
         years = zip(stretch.years("received"), stretch.years("answered"), strict=True)
         for index, (received, answered) in enumerate(years):
             if received and received < self.year - 1 and (answered is None or answered >= self.year):
-                yield Sighting("LOG-30", (stretch.record(index).place("received"),), found=received)
+                yield Sighting("LOG-33", (stretch.record(index).place("received"),), found=received)
 
 
 class DocumentsInOrder(DatesInOrder):
@@ -92,7 +92,7 @@ RULES = (
         is_fixed=True,
     ),
     Rule(
-        id="LOG-30",
+        id="LOG-33",
         title="上年结转的申请是上一年度收到的",
         severity=Severity.WARNING,
         source="《政府信息公开条例》第三十三条：二十个工作日内答复",

@@ -8,8 +8,9 @@ from datetime import date
 
 from annualreport.finding import Severity, Sighting, Unjudged
 from annualreport.forms.years import names_since
+from annualreport.notation.numbers import NOTHING
 from annualreport.notation.text import shorten, squeeze, squeeze_all
-from annualreport.place import Passage, WholeSheet
+from annualreport.place import Passage, SheetCell, WholeSheet
 from annualreport.records import Dispute, Request
 from annualreport.report import FILL_IN
 from annualreport.rows import RowPlace, Stretch
@@ -25,6 +26,7 @@ DISPUTES_TOLD = re.compile(r"复议|诉讼|败诉|纠错|纠正|应诉")
 REVIEW_LAW = "《行政复议法》（2023年修订）第二十三条"
 CASES = "《政府信息公开条例》第五十条第一款第三项"
 
+SUITS = ("direct_suit", "suit_after_review")
 DISCLOSURE = re.compile(r"公开|信息|依申请|答复")
 """What the subject of a case over disclosure holds, however it is put."""
 
@@ -71,6 +73,41 @@ class OverDisclosure(Watcher):
         for index, subject in enumerate(stretch["subject"]):
             if subject and not DISCLOSURE.search(subject):
                 yield Sighting("T4-15", (stretch.record(index).place("subject"),), cause="T4-15")
+
+
+class DoubledCases(Watcher):
+    """Cases that stand twice: one 案号 in two sheets, or one request in two suits (一审 and 二审)."""
+
+    watches = (Dispute,)
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._first: dict[tuple[str, ...], SheetCell] = {}
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look for cases that were seen before."""
+        for case in stretch:
+            number, about = squeeze(case.number or ""), squeeze(case.request_number or "")
+            if number not in NOTHING and (first := self._seen(case, "number", number)):
+                values = {"told": f"案号“{shorten(number)}”登记了不止一次", "advice": "请只留一行"}
+                yield Sighting("T4-16", (first, case.place("number")), values, found=shorten(number))
+            elif (
+                case.kind in SUITS
+                and about not in NOTHING
+                and (first := self._seen(case, "request_number", about))
+            ):
+                values = {
+                    "told": f"登记号“{shorten(about)}”有两件诉讼，各算一件",
+                    "advice": "是同一案件的一审、二审的，请只留一行，填生效的结果；确是两个案件的，无须改动",
+                }
+                places = (first, case.place("request_number"))
+                yield Sighting("T4-16", places, values, found=shorten(about), severity=Severity.WARNING)
+
+    def _seen(self, case: Dispute, name: str, value: str) -> SheetCell | None:
+        """Where a value stood first, if it did before."""
+        place = case.place(name)
+        first = self._first.setdefault((name, value), place)
+        return first if first != place else None
 
 
 class ReviewFirst(Watcher):
@@ -199,6 +236,15 @@ def _correction_untold(dossier: Dossier) -> Iterator[Sighting]:
 
 
 RULES = (
+    Rule(
+        id="T4-16",
+        title="一个案件只登记一次",
+        severity=Severity.ERROR,
+        source=CASES,
+        says="{told}，会重复计算",
+        mend="{advice}",
+        watch=DoubledCases,
+    ),
     Rule(
         id="T4-15",
         title="复议诉讼台账只登记因政府信息公开引起的案件",

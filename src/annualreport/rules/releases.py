@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from annualreport.finding import Severity, Sighting
 from annualreport.forms.years import names_since
-from annualreport.notation.text import squeeze
+from annualreport.notation.numbers import NOTHING
+from annualreport.notation.text import shorten, squeeze
+from annualreport.place import SheetCell
 from annualreport.records import Document, Release
 from annualreport.rows import RowPlace, Stretch
 from annualreport.rules.book import Rule, Scope, Watcher
@@ -40,10 +43,39 @@ class OutOfForce(Watcher):
 
     def watch(self, stretch: Stretch) -> Iterator[Sighting]:
         """Look at what the register says beside its dates."""
-        states = zip(stretch["status"], stretch["repealed"], stretch["unread"], strict=True)
-        for index, (status, repealed, unread) in enumerate(states):
-            if status and repealed is None and "repealed" not in unread and OVER.search(status):
-                yield Sighting("REL-07", (stretch.record(index).place("repealed"),), cause="REL-07")
+        last = date(self.year, 12, 31)
+        names = ("status", "valid_until", "repealed", "unread")
+        for index, (status, until, repealed, unread) in enumerate(
+            zip(*map(stretch.__getitem__, names), strict=True)
+        ):
+            if repealed is not None or "repealed" in unread:
+                continue
+            place = stretch.record(index).place
+            if status and OVER.search(status):
+                yield Sighting("REL-07", (place("repealed"),), cause="REL-07")
+            elif until is not None and until < last:
+                yield Sighting("REL-09", (place("valid_until"),), cause="REL-09")
+
+
+class DoubledDocuments(Watcher):
+    """文号 that stand twice: a document in two lists, 制发 and 现行有效, counts twice."""
+
+    watches = (Document,)
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._first: dict[str, SheetCell] = {}
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look for numbers that were seen before."""
+        for row, number in zip(stretch.rows, stretch["number"], strict=True):
+            plain = squeeze(number or "")
+            if plain in NOTHING:
+                continue
+            place = RowPlace(stretch.source, row).cell("number")
+            first = self._first.setdefault(plain, place)
+            if first != place:
+                yield Sighting("REL-08", (first, place), found=shorten(plain), cause=plain)
 
 
 class MadeAndRepealed(Watcher):
@@ -91,6 +123,23 @@ RULES = (
         says="写着已经失效或废止，没有废止日期，会算作现行有效",
         mend="请补填废止（失效）日期；仍有效的，请改正有效性一栏",
         watch=OutOfForce,
+    ),
+    Rule(
+        id="REL-08",
+        title="同一份文件只登记一次",
+        severity=Severity.ERROR,
+        source="年度报告格式：表二按件统计",
+        says="文号“{found}”登记了不止一次，会重复计算",
+        mend="同时在制发、现行有效、废止几张清单里的，只留一行，废止的写明废止日期；文号写错的，请改正",
+        watch=DoubledDocuments,
+    ),
+    Rule(
+        id="REL-09",
+        title="有效期已满的文件有废止日期",
+        severity=Severity.WARNING,
+        source="年度报告格式：表二现行有效件数以 12 月 31 日的状态为准",
+        says="有效期在年底以前已满，没有废止日期，仍按现行有效计",
+        mend="已经失效的，请把失效那一天填入废止日期；已经延长有效期的，请改正有效期",
     ),
     Rule(
         id="REL-02",

@@ -4,116 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
 
-from annualreport.finding import Severity, Sighting, Unjudged
-from annualreport.notation.text import shorten, squeeze_all
-from annualreport.place import SheetCell, WholeSheet
+from annualreport.finding import Severity, Sighting
 from annualreport.records import Request
 from annualreport.report import Report
-from annualreport.rows import RowPlace, Source, Stretch
+from annualreport.rows import Stretch
 from annualreport.rules.book import Rule, Scope, Watcher
-
-ROW_BITS = 32
-TELLING = ("received", "applicant", "channel", "answered", "outcome")
-"""What two registrations of one request have in common."""
-MOST_KEPT = 50_000
-"""Rows of a sheet that are kept for comparing; beyond, it is told that they were not compared."""
-FEW = 3
-"""Fewer rows than this may be alike by chance."""
-
-
-class DoubledNumbers(Watcher):
-    """登记号 that stand twice."""
-
-    watches = (Request,)
-
-    def __init__(self, scope: Scope) -> None:
-        super().__init__(scope)
-        self._first: dict[str, int] = {}
-        """By number, the row that had it first, and in the digits above the row its sheet."""
-        self._sources: list[Source] = []
-
-    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
-        """Look for numbers that were seen before."""
-        if not self._sources or self._sources[-1] is not stretch.source:
-            self._sources.append(stretch.source)
-        sheet = (len(self._sources) - 1) << ROW_BITS
-        numbers, spots = stretch["number"], [sheet + row for row in stretch.rows]
-        if None in numbers:
-            numbered = [index for index, number in enumerate(numbers) if number is not None]
-            numbers, spots = [numbers[index] for index in numbered], [spots[index] for index in numbered]
-        numbers = squeeze_all(numbers)
-        firsts = list(map(self._first.setdefault, numbers, spots))
-        if firsts == spots:
-            return
-        for number, first, spot in zip(numbers, firsts, spots, strict=True):
-            if first != spot:
-                places = (self._cell(first), self._cell(spot))
-                yield Sighting("LOG-01", places, found=shorten(number), cause=number)
-
-    def _cell(self, spot: int) -> SheetCell:
-        source, row = self._sources[spot >> ROW_BITS], spot & ((1 << ROW_BITS) - 1)
-        return RowPlace(source, row).cell("number")
-
-
-class RepeatedRows(Watcher):
-    """Rows without 登记号 that follow each other and are alike: perhaps one request, written down again."""
-
-    watches = (Request,)
-
-    def __init__(self, scope: Scope) -> None:
-        super().__init__(scope)
-        self._last: tuple[object, SheetCell] | None = None
-        """The last row of the stretch before, which the next one may go on with."""
-
-    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
-        """Look at neighbours."""
-        before, self._last = self._last, None
-        if any(stretch["number"]):
-            return
-        rows = zip(*(stretch[name] for name in TELLING), strict=True)
-        for row, alike in groupby(enumerate(rows), key=itemgetter(1)):
-            places = [RowPlace(stretch.source, stretch.rows[index]).cell("received") for index, _ in alike]
-            self._last = ((stretch.source, row), places[-1])
-            if before is not None and before[0] == self._last[0]:
-                places.insert(0, before[1])
-            before = None
-            if len(places) > 1 and row[0] is not None:
-                yield Sighting(
-                    "LOG-31", tuple(places), found=len(places), cause=f"{stretch.source.sheet} alike"
-                )
-
-
-class DoubledSheets(Watcher):
-    """Sheets without 登记号 whose rows all stand in another sheet as well: a copy, or 全年汇总 beside its quarters."""
-
-    watches = (Request,)
-
-    def __init__(self, scope: Scope) -> None:
-        super().__init__(scope)
-        self._sheets: dict[WholeSheet, Counter[tuple[object, ...]]] = {}
-
-    def watch(self, stretch: Stretch) -> Iterable[Sighting]:
-        """Keep what tells the rows of a sheet; a log with numbers has DoubledNumbers for that."""
-        if not any(stretch["number"]):
-            sheet = self._sheets.setdefault(WholeSheet(stretch.source.file, stretch.source.sheet), Counter())
-            if len(sheet) < MOST_KEPT:
-                sheet.update(zip(*(stretch[name] for name in TELLING), stretch.counts, strict=True))
-        return ()
-
-    def close(self, report: Report) -> Iterator[Sighting | Unjudged]:
-        """Compare each sheet with those that hold at least as much."""
-        if len(self._sheets) > 1 and max(map(len, self._sheets.values())) >= MOST_KEPT:
-            yield Unjudged("LOG-29", "没有登记号的工作表行数太多，没有互相比较")
-            return
-        sheets = sorted(self._sheets.items(), key=lambda sheet: sheet[1].total())
-        for at, (sheet, rows) in enumerate(sheets):
-            for other, others in sheets[at + 1 :]:
-                if rows.total() >= FEW and rows <= others:
-                    yield Sighting("LOG-29", (sheet, other), found=rows.total())
-                    break
 
 
 class OutcomeWithDate(Watcher):
@@ -178,16 +74,6 @@ REGULATION = "《政府信息公开条例》"
 
 RULES = (
     Rule(
-        id="LOG-01",
-        title="登记号不重复",
-        severity=Severity.ERROR,
-        source=f"{REGULATION}第五十条第一款第二项：申请逐件统计",
-        says="登记号“{found}”重复",
-        mend="请核对是否重复登记；确是两件申请的，请改用不同的登记号",
-        watch=DoubledNumbers,
-        is_fixed=True,
-    ),
-    Rule(
         id="LOG-02",
         title="每件申请都有收到日期",
         severity=Severity.ERROR,
@@ -195,24 +81,6 @@ RULES = (
         says="没有收到日期",
         mend="请补上收到申请之日：当面提交为当日，挂号邮寄为签收日，其他为双方确认之日",
         is_fixed=True,
-    ),
-    Rule(
-        id="LOG-31",
-        title="没有登记号的台账，相邻的行不完全一样",
-        severity=Severity.INFO,
-        source=f"{REGULATION}第五十条第一款第二项：申请逐件统计",
-        says="这些行与相邻的行完全一样（收到日期、申请人类型、答复日期、办理结果），各算一件",
-        mend="是重复登记的，请删去；确是不同申请的，无须改动，写上登记号就分得清",
-        watch=RepeatedRows,
-    ),
-    Rule(
-        id="LOG-29",
-        title="没有登记号的各张工作表，登记的不是同样的申请",
-        severity=Severity.ERROR,
-        source=f"{REGULATION}第五十条第一款第二项：申请逐件统计",
-        says="前一张工作表的 {found} 行，后一张里都有同样的（收到日期、申请人类型、答复日期、办理结果），会重复计算",
-        mend="是副本或全年汇总的，请删去一张；确是不同申请的，请写上登记号",
-        watch=DoubledSheets,
     ),
     Rule(
         id="LOG-08",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from zipfile import BadZipFile
@@ -89,13 +89,19 @@ def _shown(workbook: Workbook, marks: Marks, *, whole: bool) -> Iterator[Lines]:
             yield _lines(sheet, None, () if whole else marks.rows(sheet.name))
             continue
         head = list(islice(sheet.rows(), SEARCHED_ROWS + DEEPEST))
-        header = find_header(head, MODELS[name]) if name in MODELS else find_free_header(head)
+        model = MODELS.get(name or "")
+        header = find_header(head, model) if model else find_free_header(head)
         if name is not None and header is not None:
-            yield _lines(sheet, header, () if whole else marks.rows(sheet.name))
+            hidden = (
+                {field for field, column in model.columns().items() if not column.shown} if model else set()
+            )
+            yield _lines(sheet, header, () if whole else marks.rows(sheet.name), hidden)
 
 
-def _lines(sheet: RawSheet, header: Header | None, wanted: Iterable[int]) -> Lines:
-    """The header and the wanted rows of a sheet, and the columns to keep: those that the program reads."""
+def _lines(
+    sheet: RawSheet, header: Header | None, wanted: Iterable[int], hidden: Container[str] = ()
+) -> Lines:
+    """The header and the wanted rows of a sheet, and the columns to keep: those that the program reads but for `hidden`."""
     keep, last = set(wanted), header.row if header else 1
     rows = (
         {number: cells for number, cells in sheet.rows() if number <= last or number in keep} if keep else {}
@@ -103,7 +109,8 @@ def _lines(sheet: RawSheet, header: Header | None, wanted: Iterable[int]) -> Lin
     if header is None:
         return Lines(sheet.name, last, rows)
     serials = serial_columns([(number, cells) for number, cells in islice(sheet.rows(), last)])
-    return Lines(sheet.name, last, rows, frozenset(header.columns.values()) | serials)
+    readable = frozenset(column for field, column in header.columns.items() if field not in hidden)
+    return Lines(sheet.name, last, rows, readable | serials)
 
 
 def _name(path: Path, taken: set[str]) -> str:

@@ -20,6 +20,8 @@ class Details:
     broken: Mapping[Spot, str] = field(default_factory=dict)
     """What stands in error cells (#REF!) and in formulas that were never calculated."""
     hidden_rows: frozenset[int] = frozenset()
+    struck: frozenset[Spot] = frozenset()
+    """Cells that are struck through (删除线), where the file's kind tells."""
     merged: Mapping[Spot, Spot] = field(default_factory=dict)
     """For a cell merged with the one above it: the cell that holds the value of both."""
 

@@ -13,9 +13,10 @@ from annualreport.intake.details.extent import Extent
 from annualreport.intake.details.model import UNCALCULATED, Details, Spot
 from annualreport.intake.details.strings import SharedStrings, Shown, shared_strings
 from annualreport.limits import MOST_SHARED, MOST_SHEETS, too_large
-from annualreport.packages import Package, local_name
+from annualreport.packages import NOT_XML, Package, local_name
 
 BOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+STYLES = "xl/styles.xml"
 LONGEST_TAG = 4 << 20
 """Bytes after the last tag or cell; a text has at most a hundredth of them."""
 STOPS = (b"</c>", b":c>", b">")
@@ -84,12 +85,41 @@ class XlsxLook:
         """The details of a sheet; innocent stretches cost a few searches of memory."""
         broken: dict[Spot, str] = {}
         hidden: set[int] = set()
+        struck: set[Spot] = set()
+        styled = self._struck_cells
         for part in self.parts.get(sheet, ()):
             signs = None
             for whole in self._stretches(part):
                 signs = signs or _signs(whole)
                 _look_at(whole, signs, broken, hidden)
-        return Details(broken, frozenset(hidden))
+                if styled:
+                    struck.update(
+                        (int(row), column_number(letters)) for letters, row in styled.findall(whole)
+                    )
+        return Details(broken, frozenset(hidden), frozenset(struck))
+
+    @cached_property
+    def _struck_cells(self) -> re.Pattern[bytes] | None:
+        """Finds the cells that hold something and whose style strikes it through; None where there is no such style."""
+        content = self.package.part(STYLES) if STYLES in self.package else b""
+        if b"strike" not in content:
+            return None
+        try:
+            styles = ElementTree.fromstring(content)
+        except NOT_XML:
+            # -- looks that nobody can read strike nothing through --
+            return None
+        fonts = [font for group in styles if local_name(group) == "fonts" for font in group]
+        struck = {
+            f"{number}"
+            for number, font in enumerate(fonts)
+            if any(local_name(mark) == "strike" and mark.get("val", "1") in ("1", "true") for mark in font)
+        }
+        formats = [each for group in styles if local_name(group) == "cellXfs" for each in group]
+        own = [f"{number}" for number, each in enumerate(formats) if each.get("fontId") in struck]
+        if not own:
+            return None
+        return re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})" s="(?:%s)"[^>]*[^/>]>' % "|".join(own).encode())
 
     def _stretches(self, part: str) -> Iterator[bytes]:
         """The part in pieces that end behind a tag, where they can behind a cell; raises `ValueError`."""

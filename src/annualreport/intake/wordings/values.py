@@ -20,6 +20,8 @@ OUTCOMES: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "告知已主动公开",
         "给予公开",
         "同意提供",
+        "已提供",
+        "提供",
     ),
     ("partly_granted",): ("部分公开", "同意部分公开", "区分处理", "予以部分公开", "部分予以公开"),
     ("refused_state_secret",): (
@@ -94,6 +96,8 @@ OUTCOMES: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "举报投诉",
         "信访事项",
         "信访投诉举报",
+        "信访投诉",
+        "信访诉求",
     ),
     ("rejected_repeat",): ("重复", "重复申请不予处理"),
     ("rejected_publication",): ("公开出版物",),
@@ -104,6 +108,44 @@ OUTCOMES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("other_rest", "other"): ("其他处理",),
 }
 """Wordings of outcomes by form key; of several keys the first that the year's form has is meant."""
+
+SAID_BEFORE = (
+    *(
+        "已",
+        "已经",
+        "依法",
+        "全部",
+        "属于",
+        "属",
+        "系",
+        "涉及",
+        "因",
+        "为",
+        "告知",
+        "已告知",
+        "答复",
+        "经审查",
+        "经审核",
+    ),
+    *("已依法", "因涉及", "所申请信息", "该信息", "告知属于", "告知其", "决定"),
+)
+SAID_BEHIND = (
+    *(
+        "已告知",
+        "告知",
+        "并告知",
+        "已答复",
+        "并答复",
+        "答复",
+        "处理",
+        "不再处理",
+        "视为放弃",
+        "视为放弃申请",
+        "信息",
+    ),
+    *("事项", "情形", "类", "的", "范围", "决定", "告知书", "答复书", "决定书", "已办结", "已办理", "已回复"),
+)
+"""Words before and behind an outcome that say nothing of which one it is."""
 
 UNCERTAIN_OUTCOMES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("other_rest", "other"): (
@@ -179,6 +221,16 @@ STATUSES = frozenset(
         "征求第三方意见",
         "征求第三方意见中",
         "在办",
+        "结转下年度",
+        "结转下年",
+        "结转下年度继续办理",
+        "结转下一年度",
+        "等待申请人补正",
+        "待申请人补正",
+        "申请人补正中",
+        "正在征求第三方意见",
+        "正在征求意见",
+        "征求意见",
     }
 )
 """Words for a request that is still open; they are no outcome."""
@@ -196,10 +248,10 @@ APPLICANTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "群众",
     ),
     ("company",): (
-        *("企业", "公司", "合伙企业", "合作社", "商业企业单位", "企业法人", "商业公司"),
+        *("企业", "公司", "合伙企业", "合作社", "农民专业合作社", "商业企业单位", "企业法人", "商业公司"),
         *("有限公司", "有限责任公司", "股份有限公司", "国有企业", "民营企业", "私营企业", "国企", "民企"),
     ),
-    ("institute",): ("科研院所", "高校", "大学", "研究院", "研究所"),
+    ("institute",): ("科研院所", "高校", "大学", "高等院校", "科研单位", "研究院", "研究所"),
     ("charity",): (
         "公益组织",
         "协会",
@@ -211,6 +263,9 @@ APPLICANTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "社会团体",
         "民办非企业单位",
         "民办非企业",
+        "行业协会",
+        "社团",
+        "公益性社会组织",
     ),
     ("legal_service",): ("律师事务所", "律所", "法律服务所", "法律服务组织"),
     ("other",): (
@@ -226,6 +281,8 @@ APPLICANTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "机关",
         "事业单位",
         "党政机关",
+        "国家机关",
+        "行政机关",
     ),
 }
 """Wordings of applicants by form key."""

@@ -1,0 +1,331 @@
+"""What is registered more than once (重复登记): numbers, rows and sheets that may hold one and the same request."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
+
+from annualreport.finding import Severity, Sighting, Unjudged
+from annualreport.notation.text import shorten, squeeze_all
+from annualreport.place import SheetCell, WholeSheet
+from annualreport.provenance import row_ranges
+from annualreport.records import Request
+from annualreport.report import Report
+from annualreport.rows import RowPlace, Source, Stretch
+from annualreport.rules.book import Rule, Scope, Watcher
+
+ONE_BY_ONE = "《政府信息公开条例》第五十条第一款第二项：申请逐件统计"
+ROW_BITS = 32
+TELLING = ("received", "applicant", "channel", "answered", "outcome")
+"""What two registrations of one request have in common."""
+SAME_REQUEST = 3
+"""How many of them do not change while a request is handled."""
+MOST_KEPT = 50_000
+"""Rows of a sheet that are kept for comparing; beyond, it is told that they were not compared."""
+FEW = 3
+"""Fewer rows than this may be alike by chance."""
+CHILD = re.compile(r"(?P<parent>.*[\d号])[-－—_][1-9]\d?(?P<end>号?)")
+"""The number of one of the requests into which another was divided: 〔2025〕4号-1, 〔2025〕4-1号."""
+VOID = "作废"
+Rows: TypeAlias = Counter[tuple[object, ...]]
+"""What tells the rows of a sheet, and how often it stands there."""
+Kept: TypeAlias = tuple[WholeSheet, Rows]
+
+
+@dataclass
+class _Numbered:
+    """A sheet with numbers: its first one, and the dates of its rows."""
+
+    source: Source
+    begins: str = ""
+    rows: list[array[int]] = field(default_factory=list)
+    received: list[Sequence[date | None]] = field(default_factory=list)
+    answered: list[Sequence[date | None]] = field(default_factory=list)
+
+    def keep(self, stretch: Stretch) -> None:
+        """Take in some rows."""
+        self.rows.append(array("L", stretch.rows))
+        self.received.append(stretch["received"])
+        self.answered.append(stretch["answered"])
+
+    def dates(self, row: int) -> tuple[date | None, date | None]:
+        """The days of receipt and answer in a row."""
+        piece = bisect_right(self.rows, row, key=itemgetter(0)) - 1
+        at = bisect_right(self.rows[piece], row) - 1
+        return self.received[piece][at], self.answered[piece][at]
+
+
+class DoubledNumbers(Watcher):
+    """登记号 that stand twice: one request written down again, or sheets that each number from the beginning."""
+
+    watches = (Request,)
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._first: dict[str, int] = {}
+        """By number, the row that had it first, and in the digits above the row its sheet."""
+        self._again: list[tuple[str, int, int]] = []
+        """Numbers that came again, with both rows."""
+        self._sheets: list[_Numbered] = []
+
+    def watch(self, stretch: Stretch) -> Iterable[Sighting]:
+        """Look for numbers that were seen before."""
+        if not self._sheets or self._sheets[-1].source is not stretch.source:
+            self._sheets.append(_Numbered(stretch.source))
+        self._sheets[-1].keep(stretch)
+        sheet = (len(self._sheets) - 1) << ROW_BITS
+        numbers, spots = stretch["number"], [sheet + row for row in stretch.rows]
+        if None in numbers:
+            numbered = [index for index, number in enumerate(numbers) if number is not None]
+            numbers, spots = [numbers[index] for index in numbered], [spots[index] for index in numbered]
+        numbers = squeeze_all(numbers)
+        if numbers and not self._sheets[-1].begins:
+            self._sheets[-1].begins = numbers[0]
+        firsts = list(map(self._first.setdefault, numbers, spots))
+        if firsts != spots and len(self._again) < MOST_KEPT:
+            pairs = zip(numbers, firsts, spots, strict=True)
+            self._again += [(number, first, spot) for number, first, spot in pairs if first != spot]
+        return ()
+
+    def close(self, report: Report) -> Iterator[Sighting | Unjudged]:
+        """Tell a request written down again from sheets that number anew, and those divided from their parts."""
+        renumbered: Counter[tuple[int, int]] = Counter()
+        for number, first, spot in self._again:
+            pair = first >> ROW_BITS, spot >> ROW_BITS
+            if self._is_other(first, spot) and self._begins_again(*pair):
+                renumbered[pair] += 1
+            else:
+                yield self._doubled(number, first, spot)
+        for pair, count in renumbered.items():
+            sheets = tuple(
+                WholeSheet(one.source.file, one.source.sheet) for one in map(self._sheets.__getitem__, pair)
+            )
+            values = {
+                "told": f"各自从头编号，有 {count} 个登记号相同而收到日期不同，按不同的申请计",
+                "advice": "请核对；以后最好连着编，或在号码前加上季度",
+            }
+            yield Sighting("LOG-01", sheets, values, severity=Severity.WARNING, cause="renumbered")
+        yield from self._divided()
+
+    def _begins_again(self, first: int, other: int) -> bool:
+        """Whether a sheet starts with the number with which another one starts."""
+        return first != other and self._sheets[first].begins == self._sheets[other].begins
+
+    def _is_other(self, first: int, spot: int) -> bool:
+        """Whether two rows were received on different days."""
+        one, other = self._dates(first)[0], self._dates(spot)[0]
+        return None not in (one, other) and one != other
+
+    def _doubled(self, number: str, first: int, spot: int) -> Sighting:
+        """A number that stands twice."""
+        (received, answered), (again, reply) = self._dates(first), self._dates(spot)
+        values = {
+            "told": f"登记号“{shorten(number)}”重复",
+            "advice": "请核对是否重复登记；确是两件申请的，请改用不同的登记号",
+        }
+        if received == again and (answered is None) != (reply is None):
+            values = {
+                "told": f"登记号“{shorten(number)}”登记了两次，收到日期相同，一行还没有答复，一行已经答复",
+                "advice": "是同一件申请的，请删去没有答复的那一行",
+            }
+        return Sighting(
+            "LOG-01", (self._cell(first), self._cell(spot)), values, found=shorten(number), cause=number
+        )
+
+    def _divided(self) -> Iterator[Sighting | Unjudged]:
+        """Requests that were divided (分办) and stand beside their parts."""
+        if len(self._first) > MOST_KEPT:
+            yield Unjudged("LOG-36", "登记的行数太多，没有核对")
+            return
+        children: dict[str, list[int]] = {}
+        for number, spot in self._first.items():
+            match = CHILD.fullmatch(number)
+            parent = match and match["parent"] + match["end"]
+            if parent and parent in self._first:
+                children.setdefault(parent, []).append(spot)
+        for parent, spots in children.items():
+            places = tuple(map(self._cell, (self._first[parent], *spots)))
+            yield Sighting("LOG-36", places, found=shorten(parent))
+
+    def _dates(self, spot: int) -> tuple[date | None, date | None]:
+        return self._sheets[spot >> ROW_BITS].dates(spot & ((1 << ROW_BITS) - 1))
+
+    def _cell(self, spot: int) -> SheetCell:
+        source, row = self._sheets[spot >> ROW_BITS].source, spot & ((1 << ROW_BITS) - 1)
+        return RowPlace(source, row).cell("number")
+
+
+class RepeatedRows(Watcher):
+    """Rows without 登记号 that follow each other and are alike: perhaps one request, written down again."""
+
+    watches = (Request,)
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._last: tuple[object, SheetCell] | None = None
+        """The last row of the stretch before, which the next one may go on with."""
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at neighbours."""
+        before, self._last = self._last, None
+        if any(stretch["number"]):
+            return
+        rows = zip(*(stretch[name] for name in TELLING), strict=True)
+        for row, alike in groupby(enumerate(rows), key=itemgetter(1)):
+            places = [RowPlace(stretch.source, stretch.rows[index]).cell("received") for index, _ in alike]
+            self._last = ((stretch.source, row), places[-1])
+            if before is not None and before[0] == self._last[0]:
+                places.insert(0, before[1])
+            before = None
+            if len(places) > 1 and row[0] is not None:
+                yield Sighting(
+                    "LOG-31", tuple(places), found=len(places), cause=f"{stretch.source.sheet} alike"
+                )
+
+
+class DoubledSheets(Watcher):
+    """Sheets without 登记号 that hold the same requests: a copy, 全年汇总 beside its quarters, an open row left behind."""
+
+    watches = (Request,)
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self._sheets: dict[WholeSheet, Rows] = {}
+
+    def watch(self, stretch: Stretch) -> Iterable[Sighting]:
+        """Keep what tells the rows of a sheet; a log with numbers has DoubledNumbers for that."""
+        if not any(stretch["number"]):
+            sheet = self._sheets.setdefault(WholeSheet(stretch.source.file, stretch.source.sheet), Counter())
+            if len(sheet) < MOST_KEPT:
+                sheet.update(zip(*(stretch[name] for name in TELLING), stretch.counts, strict=True))
+        return ()
+
+    def close(self, report: Report) -> Iterator[Sighting | Unjudged]:
+        """Compare each sheet with the others, and with all of them together."""
+        if len(self._sheets) > 1 and max(map(len, self._sheets.values())) >= MOST_KEPT:
+            yield Unjudged("LOG-32", "没有登记号的工作表行数太多，没有互相比较")
+            return
+        sheets = sorted(self._sheets.items(), key=lambda sheet: sheet[1].total())
+        whole: set[WholeSheet] = set()
+        for at, (sheet, rows) in enumerate(sheets):
+            for other, others in sheets[at + 1 :]:
+                if rows.total() >= FEW and rows <= others:
+                    whole |= {sheet, other}
+                    yield Sighting("LOG-32", (sheet, other), found=rows.total())
+                    break
+        if len(sheets) > 1 and not whole:
+            yield from [*_sum_of_others(sheets)] or _some_alike(sheets)
+
+
+def _sum_of_others(sheets: Sequence[Kept]) -> Iterator[Sighting]:
+    """The longest sheet, where it holds all that the others hold together: 全年 beside its months."""
+    *others, (sheet, rows) = sheets
+    together: Rows = Counter()
+    for _, counts in others:
+        together += counts
+    if len(others) > 1 and together.total() >= FEW and together <= rows:
+        yield Sighting("LOG-32", (sheet, *(other for other, _ in others)), found=together.total())
+
+
+def _some_alike(sheets: Sequence[Kept]) -> Iterator[Sighting]:
+    """Requests that stand in two sheets: left open in one and answered in the other, or the same in both."""
+    for at, (sheet, rows) in enumerate(sheets):
+        for other, others in sheets[at + 1 :]:
+            same = (rows & others).total()
+            left = _left_open(rows, others) + _left_open(others, rows)
+            if same + left:
+                yield Sighting("LOG-34", (sheet, other), {"same": same, "left": left}, found=same + left)
+
+
+def _left_open(rows: Rows, others: Rows) -> int:
+    """How many open requests of one sheet stand in another one with an answer."""
+    answered = {row[:SAME_REQUEST] for row in others if row[SAME_REQUEST] is not None}
+    return sum(
+        count
+        for row, count in rows.items()
+        if row[SAME_REQUEST] is None and row[:SAME_REQUEST] in answered and row[0] is not None
+    )
+
+
+class VoidRows(Watcher):
+    """Rows that are marked as void (作废), and count all the same."""
+
+    watches = (Request,)
+
+    def watch(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Look at what stands beside the request, and in its number."""
+        void = [
+            row
+            for row, mark, number in zip(stretch.rows, stretch["void"], stretch["number"], strict=True)
+            if mark or (number and VOID in number)
+        ]
+        if void:
+            sheet = WholeSheet(stretch.source.file, stretch.source.sheet)
+            yield Sighting("LOG-35", (sheet,), {"rows": row_ranges(void)}, found=len(void))
+
+
+RULES = (
+    Rule(
+        id="LOG-01",
+        title="登记号不重复",
+        severity=Severity.ERROR,
+        source=ONE_BY_ONE,
+        says="{told}",
+        mend="{advice}",
+        watch=DoubledNumbers,
+        is_fixed=True,
+        note="几张表各自从头编号、收到日期又不同的，按不同的申请计，只是警告。",
+    ),
+    Rule(
+        id="LOG-31",
+        title="没有登记号的台账，相邻的行不完全一样",
+        severity=Severity.INFO,
+        source=ONE_BY_ONE,
+        says="这些行与相邻的行完全一样（收到日期、申请人类型、答复日期、办理结果），各算一件",
+        mend="是重复登记的，请删去；确是不同申请的，无须改动，写上登记号就分得清",
+        watch=RepeatedRows,
+    ),
+    Rule(
+        id="LOG-32",
+        title="没有登记号的各张工作表，登记的不是同样的申请",
+        severity=Severity.ERROR,
+        source=ONE_BY_ONE,
+        says="前一张工作表的 {found} 行，后一张里都有同样的（收到日期、申请人类型、答复日期、办理结果），会重复计算",
+        mend="是副本或全年汇总的，请删去一张；确是不同申请的，请写上登记号",
+        watch=DoubledSheets,
+    ),
+    Rule(
+        id="LOG-34",
+        title="没有登记号的各张工作表，没有登记同一件申请",
+        severity=Severity.WARNING,
+        source=ONE_BY_ONE,
+        says="可能重复登记了同一件申请：{same} 行两张表都有，{left} 行在一张表里还没有答复、在另一张里已经答复；现在各算一件",
+        mend="是同一件的，请删去一行，写上登记号就分得清；确是不同申请的，无须改动",
+    ),
+    Rule(
+        id="LOG-35",
+        title="作废的登记不计入",
+        severity=Severity.WARNING,
+        source=ONE_BY_ONE,
+        says="第 {rows} 行写着作废或重复登记，仍然计入",
+        mend="确实作废的，请从台账里移走；不是的，请改正备注",
+        watch=VoidRows,
+    ),
+    Rule(
+        id="LOG-36",
+        title="分开登记的申请，母件不再计数",
+        severity=Severity.ERROR,
+        source=ONE_BY_ONE,
+        says="“{found}”与从它分出来的各件并列，会重复计算",
+        mend="请只留分出来的各件，或只留母件并在件数里写明",
+        is_fixed=True,
+    ),
+)

@@ -1,0 +1,118 @@
+"""Fields that a register spreads over several columns are read as one; wordings with words around them are known."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from annualreport.forms.years import by_name
+from annualreport.intake.vocabulary import Vocabulary, vocabularies
+from annualreport.settings import Settings
+from annualreport.workflows.load import load
+from annualreport.workflows.validate import check
+from tests.making import workbook
+
+TICKED = [
+    ["登记号", "收到日期", "申请人类型", "", "", "答复日期", "办理结果", ""],
+    ["", "", "自然人", "商业企业", "其他", "", "予以公开", "不予公开-过程性信息"],
+]
+
+
+def told(path: Path) -> tuple[dict[str, object], set[str]]:
+    """The figures that are not nought, and the rules that spoke of errors."""
+    verdict = check(path)
+    errors = {finding.rule for finding in verdict.findings if finding.severity.value == "error"}
+    figures = load(path).report.figures
+    return {key: value for key, value in figures.items() if value and key.startswith("t3.")}, errors
+
+
+def test_a_tick_under_a_kind_names_it(tmp_path: Path) -> None:
+    rows = [
+        *TICKED,
+        ["1", "2021-03-01", "√", "", "", "2021-03-09", "√", ""],
+        ["2", "2021-03-02", "", 1.0, 0, "2021-03-09", "", "是"],
+    ]
+    figures, _ = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert figures["t3.granted.person"] == figures["t3.refused_process.company"] == 1
+    assert figures["t3.new.total"] == 2
+
+
+@pytest.mark.parametrize("marks", [["√", "√", ""], ["", "", ""], [3, "", ""]])
+def test_two_ticks_none_or_a_number_are_asked_about(tmp_path: Path, marks: list[object]) -> None:
+    rows = [*TICKED, ["1", "2021-03-01", *marks, "2021-03-09", "√", ""]]
+    _, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert errors & {"LOG-08", "IN-22"}
+
+
+@pytest.mark.parametrize(
+    ("pieces", "row", "received"),
+    [
+        (("年", "月", "日"), (2020, 12, 28), date(2020, 12, 28)),
+        (("年", "月", "日"), ("2021年", "3月", "5日"), date(2021, 3, 5)),
+        (("月", "日"), (3.0, 5.0), date(2021, 3, 5)),
+    ],
+)
+def test_year_month_and_day_in_columns_of_their_own_are_one_date(
+    tmp_path: Path, pieces: tuple[str, ...], row: tuple[object, ...], received: date
+) -> None:
+    blanks = [""] * (len(pieces) - 1)
+    rows = [
+        ["登记号", "收到日期", *blanks, "申请人类型", "答复日期", "办理结果"],
+        ["", *pieces, "", "", ""],
+        ["1", *row, "自然人", "2021-03-09", "予以公开"],
+    ]
+    figures, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert not errors & {"IN-04", "IN-05", "IN-22", "LOG-02"}
+    assert figures["t3.carried_in.person" if received.year == 2020 else "t3.new.person"] == 1
+
+
+def test_the_heading_of_a_group_tells_what_its_dates_are(tmp_path: Path) -> None:
+    rows = [
+        ["登记号", "收到申请", "申请人类型", "答复情况", ""],
+        ["", "日期", "", "日期", "结果"],
+        ["1", "2021-03-01", "自然人", "2021-03-09", "予以公开"],
+    ]
+    figures, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert not errors & {"IN-04", "IN-24"}
+    assert figures["t3.granted.person"] == 1
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> Vocabulary:
+    return vocabularies(by_name("2021"), Settings())["outcomes"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "key"),
+    [
+        ("已撤回申请", "other_rest"),
+        ("部分公开（附件不予公开）", "partly_granted"),
+        ("予以公开（2025.3.6）", "granted"),
+        ("信息不存在，已告知", "unavailable_not_held"),
+        ("全部予以公开", "granted"),
+        ("属于信访事项", "rejected_petition"),
+        ("逾期未补正，视为放弃", "other_uncorrected"),
+        ("行政执法案卷信息，不予公开", "refused_enforcement_file"),
+        ("重复申请，不再处理", "rejected_repeat"),
+    ],
+)
+def test_words_around_an_outcome_change_nothing(outcomes: Vocabulary, wording: str, key: str) -> None:
+    assert outcomes.known[outcomes.spelled(wording) or ""] == key
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["予以公开（部分）", "公开（部分内容不予公开）", "未公开", "不属于信访", "非信访事项", "转信访处理", "不存在公开事项",
+     "不属于本机关公开，告知向市局申请", "已办结", "已告知"],
+)  # fmt: skip
+def test_words_that_turn_an_outcome_into_another_are_not_passed_over(
+    outcomes: Vocabulary, wording: str
+) -> None:
+    assert outcomes.known.get(outcomes.spelled(wording) or "") is None
+
+
+def test_an_unknown_wording_that_holds_a_known_one_is_asked_about_by_it(outcomes: Vocabulary) -> None:
+    assert len(outcomes.candidates("转为信访事项由信访局办理")) == 1
+    assert len(outcomes.candidates("某某")) == len(outcomes.labels)
