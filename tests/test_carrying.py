@@ -94,7 +94,7 @@ def test_questions_are_asked_once_a_wording_and_answers_are_kept(root: Path, tmp
     asked = questions(Path(path))
     assert [(question.section, question.count > 1) for question in asked[:2]] == [("applicants", True)] * 2
     assert {question.wording for question in asked if question.section == "outcomes"} == {
-        "涉及商业秘密不公开", "属信访事项", "申请人自行撤回", "告知去登记中心查询",
+        "申请人自行撤回", "告知去登记中心查询",
     }  # fmt: skip
     settings = (root / "examples" / "register" / "annualreport.toml").read_text("utf-8")
     (tmp_path / "annualreport.toml").write_text("# 本局\n[options]\ncount_sole_reviewer = true\n", "utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annualreport.rules import requests
+from annualreport.rules import alike
 from annualreport.workflows.load import load
 from tests.making import profile, workbook
 
@@ -29,7 +29,7 @@ def test_sheets_that_are_too_long_to_be_kept_are_not_judged(
     sheets = {"一季度": quarter(date(2021, 1, 4), 9), "二季度": quarter(date(2021, 4, 6), 5)}
     path = workbook(tmp_path / "2021.xlsx", {"基本信息": profile(2021), **sheets})
     assert unjudged(path) == []
-    monkeypatch.setattr(requests, "MOST_KEPT", 9)
+    monkeypatch.setattr(alike, "MOST_KEPT", 9)
     assert unjudged(path) == ["没有登记号的工作表行数太多，没有互相比较"]
     alone = workbook(tmp_path / "2021b.xlsx", {"基本信息": profile(2021), "一季度": sheets["一季度"]})
     assert unjudged(alone) == []

@@ -117,6 +117,13 @@ def test_a_date_is_read_in_every_spelling(written: object) -> None:
     assert (read.day, read.year_assumed) == (date(2025, 3, 5), False)
 
 
+@pytest.mark.parametrize("written", ["25.3.5", "25-3-5", "25年3月5日", "24/12/31"])
+def test_a_year_of_two_digits_near_the_workbooks_own_is_read_and_said_to_be_assumed(written: str) -> None:
+    read = read_date(written, 2025)
+    assert read is not None
+    assert read.year_assumed
+
+
 @pytest.mark.parametrize("written", ["", " ", "/", "—", "无", "-"])
 def test_a_mark_for_nothing_is_no_date(written: str) -> None:
     assert read_date(written, 2025) is None
@@ -140,7 +147,7 @@ def test_a_text_without_year_takes_the_workbooks_and_says_so(written: str) -> No
         "去年",
         "#N/A",
         99999999.0,
-        "25.3.5",
+        "19.3.5",
         float("inf"),
         float("nan"),
         "2025.3.5（2025.3.6补）",

@@ -115,7 +115,7 @@ def test_a_log_that_begins_in_column_c_keeps_its_cell_names(tmp_path: Path) -> N
         ("答复日期", "已答复", "IN-05"),
         ("件数", -1, "IN-06"),
         ("件数", 1.5, "IN-06"),
-        ("件数", "两件", "IN-06"),
+        ("件数", "若干件", "IN-06"),
         ("申请人类型", "法人", "LOG-08"),
         ("申请人类型", "外星人", "LOG-08"),
         ("申请人类型", None, "IN-22"),

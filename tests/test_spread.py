@@ -116,3 +116,97 @@ def test_words_that_turn_an_outcome_into_another_are_not_passed_over(
 def test_an_unknown_wording_that_holds_a_known_one_is_asked_about_by_it(outcomes: Vocabulary) -> None:
     assert len(outcomes.candidates("转为信访事项由信访局办理")) == 1
     assert len(outcomes.candidates("某某")) == len(outcomes.labels)
+
+
+def test_ditto_repeats_the_cell_above_and_nothing_where_there_is_none(tmp_path: Path) -> None:
+    rows = [
+        ["登记号", "收到日期", "申请人类型", "答复日期", "办理结果"],
+        ["1", "2021-03-01", "自然人", "2021-03-09", "予以公开"],
+        ["2", "同上", "〃", "2021-03-10", "同上"],
+    ]
+    figures, _ = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert figures["t3.granted.person"] == 2
+    _, errors = told(workbook(tmp_path / "2021b.xlsx", {"依申请公开": [rows[0], rows[2]]}))
+    assert "LOG-02" in errors or "IN-05" in errors
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["/", "/", "/", "/", "/"],
+        ["无", "", "", "", ""],
+        ["本月无", "", "", "", ""],
+        ["", "", "未收到申请", "", ""],
+    ],
+)
+def test_a_row_that_says_nothing_happened_is_no_request(tmp_path: Path, row: list[str]) -> None:
+    header = ["登记号", "收到日期", "申请人类型", "答复日期", "办理结果"]
+    figures, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": [header, row]}))
+    assert not figures
+    assert not {rule for rule in errors if rule.startswith(("IN", "LOG"))}
+
+
+def test_a_sum_without_a_name_and_a_closing_remark_are_no_requests(tmp_path: Path) -> None:
+    rows = [
+        ["登记号", "收到日期", "申请人类型", "件数", "答复日期", "办理结果"],
+        ["1", "2021-03-01", "自然人", 2, "2021-03-09", "予以公开"],
+        ["", "", "", 2, "", ""],
+        ["", "", "以下空白", "", "", ""],
+    ]
+    figures, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert figures["t3.new.person"] == 2
+    assert not {rule for rule in errors if rule.startswith(("IN", "LOG"))}
+
+
+@pytest.mark.parametrize(("written", "count"), [("三", 3), ("2（合并答复）", 2), ("３件", 3), ("十二", 12)])
+def test_items_are_counted_as_people_write_them(tmp_path: Path, written: str, count: int) -> None:
+    rows = [
+        ["登记号", "收到日期", "申请人类型", "件数", "答复日期", "办理结果"],
+        ["1", "2021-03-01", "自然人", written, "2021-03-09", "予以公开"],
+    ]
+    figures, _ = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert figures["t3.new.person"] == count
+
+
+@pytest.mark.parametrize("written", ["21.3.5", "2021-03-05（邮寄）", "2021.3.5已送达", "2021年3月5日答复"])
+def test_dates_with_short_years_and_words_behind_are_read(tmp_path: Path, written: str) -> None:
+    rows = [
+        ["登记号", "收到日期", "申请人类型", "答复日期", "办理结果"],
+        ["1", "2021-03-01", "自然人", written, "予以公开"],
+    ]
+    figures, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert figures["t3.granted.person"] == 1
+    assert "IN-05" not in errors
+
+
+def test_a_status_in_the_column_of_the_answer_leaves_the_request_open(tmp_path: Path) -> None:
+    rows = [
+        ["登记号", "收到日期", "申请人类型", "答复日期", "办理结果"],
+        ["1", "2021-12-21", "自然人", "办理中", ""],
+    ]
+    figures, _ = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert figures["t3.carried_forward.person"] == 1
+
+
+def test_statistics_beside_and_a_summary_sheet_are_no_logs(tmp_path: Path) -> None:
+    rows = [
+        ["登记号", "收到日期", "申请人类型", "答复日期", "办理结果", "", "申请人类型", "数量"],
+        ["1", "2021-03-01", "自然人", "2021-03-09", "予以公开", "", "自然人", 1],
+    ]
+    summary = [
+        ["季度", "收到件数", "申请人类型", "办理结果", "答复件数"],
+        ["一季度", 1, "自然人", "予以公开", 1],
+    ]
+    figures, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows, "汇总": summary}))
+    assert figures["t3.new.total"] == 1
+    assert not errors & {"IN-04", "IN-24"}
+
+
+def test_a_list_of_the_documents_in_force_needs_no_column_for_repeals(tmp_path: Path) -> None:
+    rows = [
+        ["文号", "名称", "成文日期", "公开日期"],
+        ["青政规〔2021〕1号", "甲", "2021-03-01", "2021-03-02"],
+    ]
+    path = workbook(tmp_path / "2021.xlsx", {"行政规范性文件（现行有效）": rows})
+    figures = load(path).report.figures
+    assert (figures["t2.normative.issued"], figures["t2.normative.in_force"]) == (1, 1)

@@ -13,10 +13,12 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from annualreport.notation.dates import NotADateError, read_date
 from annualreport.notation.numbers import NOTHING, NotANumberError, read_number, write_number
-from annualreport.notation.text import plain_echo, squeeze
+from annualreport.notation.spoken import DIGITS, TENS, read_chinese
+from annualreport.notation.text import BRACKETED, plain_echo, squeeze
 
 NO_CHARGE = frozenset(("未收费", "不收费", "免费", "未收取", "未收", "免收", "否", "无"))
 VOID = re.compile(r"(?<!不)(?<!未)(?:作废|重复登记|误登|登记有误|已注销)")
+NUMERALS = frozenset(DIGITS) | frozenset(TENS)
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 
 
@@ -111,11 +113,19 @@ def _number(value: object, unit: str = "") -> Decimal | None:
 
 
 def _quantity(value: object) -> int:
-    number = Decimal(1) if value is None else _number(value)
+    number = Decimal(1) if value is None else _number(_spelled_out(value))
     if number is None or number < 0 or number != number.to_integral_value() or _is_day(number):
         found = str(value) if number is None else write_number(number)
         raise PydanticCustomError("IN-06", "quantity", {"found": plain_echo(found)})
     return int(number)
+
+
+def _spelled_out(value: object) -> object:
+    """A number of items without a remark behind it, numerals as digits: 2（合并答复）, 三."""
+    if not isinstance(value, str):
+        return value
+    plain = BRACKETED.sub("", squeeze(value)).removesuffix("件")
+    return read_chinese(plain) if set(plain) <= NUMERALS and plain else plain or value
 
 
 def _is_day(number: Decimal) -> bool:

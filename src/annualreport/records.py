@@ -89,6 +89,12 @@ class Request(Record):
     """Whether the remarks say that the row does not count any more; what else they say is nobody's business."""
 
     @classmethod
+    def said_by_sheet(cls, name: str) -> dict[str, str]:
+        """A sheet called after natural persons (自然人、公民) holds theirs."""
+        persons = [word for word in ("自然人", "公民") if word in name]
+        return {"applicant": persons[0]} if persons and "法人" not in name else {}
+
+    @classmethod
     def refined(cls, values: dict[str, Any], reader: Reader) -> dict[str, Any]:
         """An outcome that may mean several rows is told by its ground (不公开类别), where there is one."""
         if reader.is_ambiguous(OUTCOMES, values.get("outcome")):
@@ -132,8 +138,9 @@ class Document(Record):
 
     @classmethod
     def said_by_sheet(cls, name: str) -> dict[str, str]:
-        """In a list of the documents in force none is repealed."""
-        return {"repealed": ""} if IN_FORCE.search(name) else {}
+        """In a list of the documents in force none is repealed; one of 行政规范性文件 holds nothing else."""
+        said = {"repealed": ""} if IN_FORCE.search(name) else {}
+        return said | ({"kind": "规范性文件"} if "行政规范性文件" in name and "规章" not in name else {})
 
 
 class Matter(Record):

@@ -12,7 +12,7 @@ from annualreport.intake.headers import SEARCHED_ROWS, find_free_header
 from annualreport.intake.lines import cell_value, is_total, see_broken
 from annualreport.intake.opening import RawSheet
 from annualreport.intake.vocabulary import SheetReader
-from annualreport.intake.wordings.headers import COUNT_HEADERS
+from annualreport.intake.wordings.lines import COUNT_HEADERS
 from annualreport.notation.text import essence
 from annualreport.place import SheetCell, WholeSheet
 from annualreport.records import FreeRow

@@ -64,7 +64,7 @@ def find_header(rows: Sequence[tuple[int, list[object]]], model: type[Record]) -
     if best[1] < min(2, len(spellings)):
         return None
     top, depth = -best[2], -best[3]
-    names = _names(rows[top : top + depth])
+    names = [lowest for lowest, _ in _own(_full_names(rows[top : top + depth]))]
     columns, spread = _columns(rows, top, depth, model)
     taken = {*columns.values(), *(column for several in spread.values() for column in several.columns)}
     return Header(
@@ -85,7 +85,7 @@ def _columns(
     rows: Sequence[tuple[int, list[object]]], top: int, depth: int, model: type[Record]
 ) -> tuple[dict[str, int], dict[str, Spread]]:
     """The column of each field under a header of `depth` rows, and the fields that have several."""
-    spellings, names = field_spellings(model), _full_names(rows[top : top + depth])
+    spellings, names = field_spellings(model), _own(_full_names(rows[top : top + depth]))
     columns = _assign(names, spellings)
     if top + depth < len(rows):
         columns = _undivided(columns, [lowest for lowest, _ in names], rows[top + depth][1], model)
@@ -95,6 +95,19 @@ def _columns(
         if name not in columns
     }
     return {**columns, **{name: min(several.columns) for name, several in spread.items()}}, spread
+
+
+def _own(names: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The names without those of another table beside: statistics, behind a column without a name."""
+    seen: set[str] = set()
+    gap = 0
+    for column, (lowest, _) in enumerate(names):
+        if not lowest:
+            gap = column
+        elif gap and _matchable(lowest) in seen:
+            return names[:gap]
+        seen.add(_matchable(lowest))
+    return names
 
 
 def _undivided(
@@ -193,11 +206,6 @@ def field_spellings(model: type[Record]) -> dict[str, tuple[str, ...]]:
         key: tuple(_matchable(name) for name in (column.header, *others.get(key, ())))
         for key, column in model.columns().items()
     }
-
-
-def _names(rows: Sequence[tuple[int, list[object]]]) -> list[str]:
-    """The name of each column: the lowest header cell that is not blank."""
-    return [lowest for lowest, _ in _full_names(rows)]
 
 
 def _full_names(rows: Sequence[tuple[int, list[object]]]) -> list[tuple[str, str]]:

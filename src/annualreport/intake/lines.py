@@ -6,7 +6,7 @@ import re
 
 from annualreport.finding import Sighting, Sightings
 from annualreport.intake.opening import RawSheet, Row
-from annualreport.intake.wordings.headers import NOTE_ROW, SERIAL_HEADERS, TOTAL_ROW
+from annualreport.intake.wordings.lines import NOTE_ROW, SERIAL_HEADERS, TOTAL_ROW
 from annualreport.notation.text import BRACKETED, essence, squeeze
 from annualreport.rows import RowPlace
 

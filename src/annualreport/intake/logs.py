@@ -16,13 +16,14 @@ from annualreport.intake.headers import (
     SEARCHED_ROWS,
     Header,
     find_header,
-    is_header_again,
 )
+from annualreport.intake.idle import IdleLines
 from annualreport.intake.joined import Joined
-from annualreport.intake.lines import has_other_content, is_blank, is_total, see_broken, serial_columns
+from annualreport.intake.lines import is_blank, is_total, see_broken, serial_columns
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.recognition import see_recognised
 from annualreport.intake.vocabulary import SheetReader
+from annualreport.intake.wordings.lines import DITTO
 from annualreport.place import Place, SheetCell, WholeSheet
 from annualreport.provenance import row_ranges
 from annualreport.rows import Record, RowPlace, Source, Stretch
@@ -46,6 +47,8 @@ class LogReader:
     model: type[Record]
     reader: SheetReader
     sightings: Sightings
+    _before: dict[str, object] = field(default_factory=dict, init=False)
+    """The last value of each field, which a first line may repeat (同上)."""
     unread: set[str] = field(default_factory=set)
     """Canonical names of logs of which something could not be read as a whole."""
 
@@ -55,7 +58,6 @@ class LogReader:
         head = list(islice(rows, SEARCHED_ROWS + DEEPEST))
         header = find_header(head, self.model)
         self._shared: dict[Spot, object] = {}
-        self._head = head
         if header is None:
             self.unread.add(self.model.sheet)
             self._see("IN-04", columns=self._headers(self._lacking(None)))
@@ -71,6 +73,7 @@ class LogReader:
         }
         self._dates = sorted(self.model.dates() & set(header.columns), key=self._is_optional)
         self._nothing_unread = frozenset(self._lacking(header))
+        self._idle = IdleLines(self.model, header, head)
         details = self.raw.details
         merged = details.merged
         numbering = [header.columns["number"]] if "number" in header.columns else serial_columns(head)
@@ -172,9 +175,13 @@ class LogReader:
         values = reader.read(raws)
         if reader.has_met_odd:
             for index, value in enumerate(values):
-                if isinstance(value, Odd):
+                before = values[index - 1] if index else self._before.get(name)
+                if isinstance(value, Odd) and raws[index] in DITTO and before is not None:
+                    values[index] = before
+                elif isinstance(value, Odd):
                     odd.setdefault(index, []).append(value)
                     values[index] = value.value
+        self._before[name] = values[-1] if values else None
         return values
 
     def _join(self, lines: list[Line], columns: dict[str, list[object]]) -> set[int]:
@@ -202,38 +209,17 @@ class LogReader:
             if None not in columns[name]:
                 return set()
             dateless = [index for index in dateless if columns[name][index] is None]
-        return {
-            index
-            for index in dateless
-            if index not in broken
-            and self._is_no_record(*lines[index], [column[index] for column in raws.values()])
-        }
-
-    def _is_no_record(self, number: int, cells: Row, values: list[object]) -> bool:
-        """Lines without any field, and headers that come again: of a further page, or of a second table."""
-        if all(map(is_blank, values)):
-            if has_other_content(cells, serial_columns(self._head)):
-                self._complain_of_row("IN-27", number)
-            return True
-        if self._is_number_alone(cells, values):
-            self._complain_of_row("IN-49", number)
-            return True
-        if not is_header_again(cells, self._header, self.model):
-            return False
-        again = find_header([(number, cells)], self.model)
-        if again is None or dict(again.columns) != dict(self._header.columns):
+        out: set[int] = set()
+        for index in dateless:
+            if index not in broken:
+                number, cells = lines[index]
+                rule = self._idle.judge(number, cells, {name: column[index] for name, column in raws.items()})
+                out |= set() if rule is None else {index}
+                if rule:
+                    self._complain_of_row(rule, number)
+        if self._idle.has_second_table:
             self.unread.add(self.model.sheet)
-            self._complain_of_row("IN-25", number)
-        return True
-
-    def _is_number_alone(self, cells: Row, values: Sequence[object]) -> bool:
-        """Whether a row holds one thing, where numbers stand: one kept for later, or the name of what follows."""
-        column = self._source.columns.get("number")
-        filled = [at for at, cell in enumerate(cells, 1) if not is_blank(cell)]
-        besides = set(filled) - serial_columns(self._head)
-        return (
-            column is not None and besides == {column} and sum(not is_blank(value) for value in values) == 1
-        )
+        return out
 
     def _say_odd(self, odds: Sequence[Odd], number: int) -> frozenset[str]:
         """Say what there is to say of a record; returns the fields that were refused."""

@@ -80,7 +80,10 @@ def _kin(raw: RawSheet, name: str | None, logs: Sequence[tuple[RawSheet, str | N
     if named or alike:
         return [*named, *alike][0]
     header = find_header(head, Request)
-    if header and "applicant" in header.columns and len(set(TELLING) & set(header.columns)) >= ENOUGH:
+    told = set(header.columns) & set(TELLING) if header else set()
+    # -- 汇总 by applicants and outcomes, without a single date, is none --
+    is_summary = NOT_A_LOG.search(name) is not None and not told & Request.dates()
+    if "applicant" in told and len(told) >= ENOUGH and not is_summary:
         return Request.sheet
     pieces = [other for other, log in logs if log == Request.sheet]
     return Request.sheet if any(_goes_on(head, other) for other in pieces) else None

@@ -20,7 +20,7 @@ from annualreport.notation.text import fold, masked_echo, shorten
 from annualreport.place import WholeFile
 from annualreport.settings import FILE_NAME, Settings
 
-BEFORE = re.compile(r"^(?:[（(]?[一二三四五六七八]{1,2}[）)、.．]|\d{1,2}[、.．]|[①-⑳])\s*")
+BEFORE = re.compile(r"^(?:(?:[（(]?[一二三四五六七八]{1,2}[）)、.．]|\d{1,2}[、.．]|[①-⑳])\s*){1,3}")
 AFTER = re.compile(r"[。.；;]+$|[（(](?:邮寄|纸质|电子|当面|网上|邮件|已寄|已送达|面交)[)）][。.]?$")
 """What stands around a wording and says nothing of it: the number of its line, how the answer was sent."""
 DIGITS = re.compile(r"^[一二三四五六七八\d]{1,2}")
@@ -138,7 +138,8 @@ class SheetReader:
     def is_status(self, value: object) -> bool:
         """Whether a cell says that a request is still open (办理中)."""
         known = self.vocabularies[OUTCOMES.name].known
-        return isinstance(value, str) and known.get(fold(value), value) is None
+        plain = fold(value) if isinstance(value, str) else ""
+        return plain in wordings.NOT_OVER or (plain in known and known[plain] is None)
 
     def key_of(self, vocabulary: VocabularyName, field: str, wording: str) -> str | None:
         """The key that `wording` means, None for a status word; raises `PydanticCustomError`."""

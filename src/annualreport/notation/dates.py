@@ -17,7 +17,10 @@ EPOCH = date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)
 """Serial numbers taken for dates: 1954 to 2119."""
 FULL = re.compile(r"(\d{4})[年./\-、。,](\d{1,2})[月./\-、。,](\d{1,2})[日号]?")
-BESIDE = re.compile(r"\([^()\d]{1,8}\)$|(?:星期|周)[一二三四五六日天]$|[上下]午$|[。.;；]$")
+BESIDE = re.compile(
+    r"\([^()\d]{1,8}\)$|(?:星期|周)[一二三四五六日天]$|[上下]午$|[。.;；]$"
+    r"|(?<=[\d日号])(?:已|书面)?(?:答复|回复|送达|寄出|邮寄|办结|收到|登记|受理|废止|失效|起失效)$"
+)
 """What is written behind a date and changes nothing."""
 NUMERALS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 WRITTEN = re.compile(
@@ -28,6 +31,9 @@ TIME = re.compile(
     r"(?:[T\s]+|(?<=[日号]))(?:[上下]午)?\s*\d{1,2}[:时]\d{2}(?:[:分]\d{2}(?:\.\d+)?秒?|分)?\s*$"
 )
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+TWO_DIGITS = re.compile(r"(\d{2})[年./\-](\d{1,2})[月./\-](\d{1,2})[日号]?")
+NEAR = 2
+"""Years from the workbook's own within which a year of two digits is believed."""
 SHORT = re.compile(r"(\d{1,2})(?:月(\d{1,2})[日号]?|[./\-](\d{1,2}))")
 
 
@@ -73,6 +79,8 @@ def _from_number(number: float) -> ReadDate:
 def _from_text(text: str, year: int) -> ReadDate:
     if match := FULL.fullmatch(text) or COMPACT.fullmatch(text):
         return ReadDate(_day(*match.groups()))
+    if (match := TWO_DIGITS.fullmatch(text)) and abs(year % 100 - int(match[1])) <= NEAR:
+        return ReadDate(_day(f"{year // 100}{match[1]}", match[2], match[3]), year_assumed=True)
     if match := SHORT.fullmatch(text):
         month, day_after_month, day = match.groups()
         return ReadDate(_day(str(year), month, day_after_month or day), year_assumed=True)

@@ -15,6 +15,9 @@ from annualreport.report import Figure
 from annualreport.rules.book import Judge
 from annualreport.rules.dossier import Dossier
 
+WORKBOOK = "本程序的台账格式（annualreport init 生成的工作簿）"
+ONE_BY_ONE = "《政府信息公开条例》第五十条第一款第二项：申请逐件统计"
+CASES = "《政府信息公开条例》第五十条第一款第三项"
 NO_LAST_YEAR = "没有上年数据（用 --previous 指明上年的台账或报告）"
 UNREADABLE = "涉及读不出的数据"
 

@@ -114,7 +114,6 @@ HEADERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "处理结果",
             "审批结果",
             "处理方式",
-            "处理状态",
             "回复类型",
             "答复类型",
             "答复情形",
@@ -127,6 +126,7 @@ HEADERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "处理结论",
             "公开情形",
             "答复结果类型",
+            "处理状态",
         ),
         "ground": (
             "不公开类别",
@@ -290,14 +290,3 @@ PROFILE: Mapping[str, tuple[str, ...]] = {
     "published": ("公布日期", "发布日期"),
 }
 """Lines of the sheet 基本信息 by field, canonical spelling first."""
-
-SERIAL_HEADERS = frozenset({"序号", "序", "编排序号", "No", "NO"})
-"""Columns that only number the rows."""
-COUNT_HEADERS = frozenset(
-    {"件数", *(name for columns in HEADERS.values() for name in columns.get("count", ()))}
-)
-"""How a log with free columns names the number of items in a row."""
-TOTAL_ROW = r".{0,8}(?:合计|总计|小计|共计|总数|累计)(?:[:：].*)?"
-"""The first cell of rows that sum others and are no record, without its brackets."""
-NOTE_ROW = r"(?:注|备注|说明|填表说明|填报人|填表人|制表人|制表|经办人|审核人|审核|负责人|单位负责人|填报单位|填表日期|填报日期|联系人)\d*[:：、.].*"
-"""The first cell of rows below a table that explain it."""

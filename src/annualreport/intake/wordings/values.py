@@ -127,7 +127,7 @@ SAID_BEFORE = (
         "经审查",
         "经审核",
     ),
-    *("已依法", "因涉及", "所申请信息", "该信息", "告知属于", "告知其", "决定"),
+    *("已依法", "因涉及", "所申请信息", "该信息", "告知属于", "告知其", "决定", "申请人", "按", "已按"),
 )
 SAID_BEHIND = (
     *(
@@ -161,6 +161,7 @@ UNCERTAIN_OUTCOMES: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "申请人撤回申请",
         "申请人撤销申请",
         "主动撤回申请",
+        "不是政府信息",
     ),
 }
 """Wordings whose row no decree settles; they are counted, with a warning."""
@@ -234,6 +235,9 @@ STATUSES = frozenset(
     }
 )
 """Words for a request that is still open; they are no outcome."""
+
+NOT_OVER = frozenset({"现行有效", "有效", "继续有效", "仍然有效", "未废止", "未失效", "长期有效", "长期"})
+"""What stands in the column of the day of repeal where there is none."""
 
 APPLICANTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("person",): (
