@@ -140,7 +140,7 @@ class Document(Record):
     def said_by_sheet(cls, name: str) -> dict[str, str]:
         """In a list of the documents in force none is repealed; one of 行政规范性文件 holds nothing else."""
         said = {"repealed": ""} if IN_FORCE.search(name) else {}
-        return said | ({"kind": "规范性文件"} if "行政规范性文件" in name and "规章" not in name else {})
+        return said | ({"kind": "规范性文件"} if "行政规范性" in name and "规章" not in name else {})
 
 
 class Matter(Record):
