@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from annualreport.notation.text import squeeze
+from rapidfuzz.distance import Indel
+
+from annualreport.forms.model import Line
+from annualreport.notation.text import fold, squeeze
 from annualreport.published.cells import read_plain
 from annualreport.published.figures import Head, TableRow, Value
 from annualreport.published.labels import Columns, column_keys
 
+ALIKE = 0.4
+"""From which likeness on a heading in its place is the form's own with a slip of the pen, beside one that is right."""
+ALIKE_ALONE = 0.75
+"""The same where none is right."""
 TOTAL, TOTAL_NAME = "total", "总计"
 Assigned = Mapping[str, Value]
 
@@ -22,19 +29,54 @@ def place_values(row: TableRow, ways: Sequence[Columns], preferred: str) -> tupl
     expected = [way for way in ways if way.form == (row.form or preferred)] or ways[:1]
     for way in _by_heads(row.heads, ways) or expected:
         named = _named_heads(row.heads, way.keys)
-        assigned = _assign(row.values, named, way.keys, named_otherwise=_is_named_otherwise(row, named, way))
+        if row.heads and row.values and row.values[0].start < 0:
+            assigned = _in_text(row, named, way)
+        else:
+            assigned = _assign(
+                row.values, named, way.keys, named_otherwise=_is_named_otherwise(row, named, way)
+            )
         if assigned:
             return way, {key: _in_its_unit(value, key, named, way) for key, value in assigned.items()}
     return None
+
+
+def _in_text(row: TableRow, named: Sequence[tuple[str, Head]], way: Columns) -> Assigned:
+    """Values of a row of text below headings: as many as are named, or all where slips of the pen leave no doubt."""
+    order = [key for key, _ in named]
+    if set(order) == set(way.keys):
+        return _assign(row.values, named, way.keys, named_otherwise=False)
+    filled = [value for value in row.values if value.text.strip()]
+    is_padded = list(row.values[: len(filled)]) == filled
+    if order and len(row.heads) == len(order) == len(filled) and is_padded:
+        return dict(zip(order, filled, strict=True))
+    trimmed = _trimmed(row.values, len(way.keys))
+    if len(trimmed) == len(row.heads) == len(way.keys):
+        likeness = [_likeness(head, line, row.heads) for head, line in zip(row.heads, way.lines, strict=True)]
+        if min(likeness) >= (ALIKE if order else ALIKE_ALONE):
+            return dict(zip(way.keys, trimmed, strict=True))
+    return {}
+
+
+def _likeness(head: Head, line: Line, heads: Sequence[Head]) -> float:
+    """How surely a heading in its place is the form's own: 1 by its name, less where it is torn or misspelt, 0 for another."""
+    known = column_keys(head.text)
+    words, label = fold(head.text), fold(line.label)
+    if line.key in known or (words and label.startswith(words)):
+        return 1
+    is_doubled = [squeeze(each.text) for each in heads].count(squeeze(head.text)) > 1
+    return Indel.normalized_similarity(words, label) if is_doubled or not known else 0
 
 
 def _in_its_unit(value: Value, key: str, named: Sequence[tuple[str, Head]], way: Columns) -> Value:
     """A value with the unit of money that its heading names, where that is not the form's."""
     unit = next((line.unit for line in way.lines if line.key == key), "")
     head = next((squeeze(head.text) for named_key, head in named if named_key == key), "")
-    has_other = unit == "万元" and "元" in head and "万" not in head
+    told = "万元" if "万" in head else "元"
+    has_other = bool(unit) and "元" in head and told != unit
     return (
-        replace(value, text=f"{value.text}元") if has_other and value.text.strip()[-1:].isdigit() else value
+        replace(value, text=f"{value.text}{told}")
+        if has_other and value.text.strip()[-1:].isdigit()
+        else value
     )
 
 

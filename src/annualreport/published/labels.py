@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -238,6 +239,20 @@ def column_keys(text: str) -> frozenset[str]:
         name: keys for name, keys in known.items() if len(name) >= SHORTEST_START and words.startswith(name)
     }
     return starts[max(starts, key=len)] if starts else frozenset()
+
+
+def named_columns(text: str) -> list[str]:
+    """The headings that stand one behind the other in a text without bars, each with what follows it (its unit)."""
+    plain = squeeze(text).replace("|", "")
+    found = [match.start() for match in _column_pattern().finditer(plain)]
+    return [plain[start:stop] for start, stop in pairwise([*found, len(plain)])]
+
+
+@cache
+def _column_pattern() -> re.Pattern[str]:
+    """Finds every printed heading of a column, longest first, whatever marks stand within it."""
+    names = sorted((name for name in _column_names() if len(name) >= SHORTEST_START), key=len, reverse=True)
+    return re.compile("|".join(r"[/、]?".join(map(re.escape, name)) for name in names))
 
 
 @cache

@@ -11,9 +11,18 @@ from functools import cache, cached_property
 from annualreport.forms.model import bare
 from annualreport.place import Place
 from annualreport.published.document import Words
-from annualreport.published.figures import DisputeRow, TableRow, Value
+from annualreport.published.figures import DisputeRow, Head, TableRow, Value
 from annualreport.published.grids import is_figure
-from annualreport.published.labels import Row, columns_in, group_of, number_of, row_headings, rows
+from annualreport.published.labels import (
+    Row,
+    columns_in,
+    columns_of,
+    group_of,
+    named_columns,
+    number_of,
+    row_headings,
+    rows,
+)
 from annualreport.published.segments import (
     Found,
     Segment,
@@ -101,8 +110,24 @@ def upright_rows(text: Text, form: str) -> Iterator[TableRow]:
         stop = min([each for each in stops if each >= end] + [end + LONGEST])
         count = len(columns_in(row.id, form))
         segment = Segment(text.text[end:stop], count, row.letters, by_line=by_line)
+        heads = _headings(text.text, start, found, row) if row.table == "t2" else ()
         for number, values in enumerate(values_after(segment)):
-            yield _table_row(row if number == 0 else None, values, text.place(start), form)
+            yield _table_row(row if number == 0 else None, values, text.place(start), form, heads)
+
+
+def _headings(text: str, start: int, found: Sequence[tuple[Row, int, int]], row: Row) -> tuple[Head, ...]:
+    """The headings over a row of table two, which has several blocks: what stands between the last corner and a row."""
+    corner = text.rfind(CORNER, 0, start)
+    if corner < 0:
+        return ()
+    begin = corner + len(CORNER)
+    zone = text[begin : min(first for _, first, _ in found if first > corner)]
+    cells = [cell for cell in re.split(r"[|\n]", zone) if cell.strip()]
+    named = named_columns(zone)
+    if len(cells) not in {len(way.keys) for way in columns_of(row.id)} or len(named) > len(cells):
+        # -- headings that were broken over lines, or run together --
+        cells = named or cells
+    return tuple(Head(cell.strip(), number, number + 1) for number, cell in enumerate(cells))
 
 
 def _is_by_line(text: str, found: Sequence[tuple[Row, int, int]]) -> bool:
@@ -142,10 +167,10 @@ def _is_below_its_figures(text: str, start: int, end: int) -> bool:
     return bool(before) and all(map(is_figure, before)) and not here
 
 
-def _table_row(row: Row | None, found: Found, place: Place, form: str) -> TableRow:
+def _table_row(row: Row | None, found: Found, place: Place, form: str, heads: tuple[Head, ...]) -> TableRow:
     if found.is_run:
-        return TableRow(row, (), place, form=form, run=found.texts)
-    return TableRow(row, _values(found.texts, place), place, form=form)
+        return TableRow(row, (), place, heads, form=form, run=found.texts)
+    return TableRow(row, _values(found.texts, place), place, heads, form=form)
 
 
 def _labels(text: str) -> Iterator[tuple[Row, int, int]]:
