@@ -11,9 +11,11 @@ NOTHING = frozenset({"", "/", "\\", "-", "—", "——", "--", "–", "无"})
 """Marks that people write where there is nothing to count; they are no number."""
 FIGURE = re.compile(
     r"(?P<sign>[+\-−]|增加?|减少?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<unit>万元|元|件|条|项|个)?(?:\([^)]*\))?"
+    r"(?P<unit>万元?|元|件|条|项|个|宗|批次?|家|笔|次)?(?:\([^)]*\))?"
 )
-YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
+YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "万": Decimal(10_000)}
+UNCHANGED = frozenset({"未增未减", "无增减", "未增减", "不增不减", "无变化", "持平", "没有变化", "增减0"})
+"""What stands for no change (增减) at all."""
 DIGITS = "〇一二三四五六七八九"
 
 
@@ -36,6 +38,8 @@ def read_number(value: object, unit: str = "") -> Decimal | None:
     text = squeeze(str(value))
     if text in NOTHING:
         return None
+    if text in UNCHANGED:
+        return Decimal(0)
     match = FIGURE.fullmatch(text)
     if match is None:
         raise NotANumberError(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annualreport.finding import Sighting
 from annualreport.forms.model import Cell, Kind
-from annualreport.notation.numbers import NotANumberError, read_number
+from annualreport.notation.numbers import UNCHANGED, NotANumberError, read_number
 from annualreport.notation.text import plain_echo, squeeze
 from annualreport.place import Place
 from annualreport.report import CELL_RULES, Figure, as_figure
@@ -16,6 +16,8 @@ PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 LETTERS = str.maketrans("OoＯ", "000")
 PARTED = re.compile(r"\d\s+[\d+\-]")
 LONGEST = 30
+FEN = 100
+"""分 in a 元."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,14 @@ def read_cell(cell: Cell, text: str, place: Place, seen: list[Sighting]) -> Read
     figure = as_figure(cell.kind, number)
     if cell.column.unit_printed and "元" not in plain and number:
         seen.append(Sighting("CEL-07", where, found=plain_echo(plain)))
+        # -- nobody counts in thousandths of a 分: these are 万元 whose unit is missing, and nothing says so --
+        figure = None if (number * FEN) % 1 else figure
     elif not PLAIN.fullmatch(_signed(text.strip(), cell.kind)) and not (
         cell.column.unit_printed and "元" in plain
     ):
         is_wide = PLAIN.fullmatch(plain) is not None
         told, cause = (text.strip(), f"wide {cell.table.key}") if is_wide else (plain_echo(plain), "")
+        told = plain if plain in UNCHANGED else told
         seen.append(Sighting("CEL-06", where, found=told, expected=number, cause=cause))
     return Reading(figure, place)
 

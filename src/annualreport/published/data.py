@@ -26,13 +26,16 @@ MOST_UNKNOWN, MOST_PARTS = 20, 100
 """Keys that the form does not have and are named one by one; parts that are read: a report has seven."""
 MOST_DIGITS, TOO_LARGE = 15, 1_000_000_000_000_000
 
+OBJECT = re.compile(rb"\s*\{(?!\{)")
+"""How JSON begins; two braces are what is left of a page's own template."""
+
 
 def is_json(path: Path) -> bool:
     """Whether a file holds JSON, by its content."""
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+        return OBJECT.match(file.read(64).removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def read_report(path: Path) -> tuple[Report, list[Sighting]]:

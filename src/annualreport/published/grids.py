@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from annualreport.notation.numbers import NOTHING
+from annualreport.notation.numbers import NOTHING, UNCHANGED
 from annualreport.notation.text import squeeze
 from annualreport.published.cells import holds_two_numbers
 from annualreport.published.document import Grid, GridCell
@@ -13,7 +13,7 @@ from annualreport.published.figures import DisputeRow, GroupRow, Head, TableRow,
 from annualreport.published.labels import Row, column_keys, group_of, heading_over_rows, row_of
 
 FIGURE = re.compile(
-    r"(?:[+\-−]|增加?|减少?)?[\d,.OoＯ]+(?:万元|元|件|条|项|个|宗)?(?:[(（].*[)）])?[*①②③注\d]*"
+    r"(?:[+\-−]|增加?|减少?)?[\d,.OoＯ]+(?:万元?|元|件|条|项|个|宗|批次?|家|笔|次)?(?:[(（].*[)）])?[*①②③注\d]*"
 )
 ODD = re.compile(r"[+\-±\d().（）,，/万元件 ]*\d[+\-±\d().（）,，/万元件 ]*")
 LEAST = 5
@@ -60,7 +60,7 @@ def is_figure(text: str) -> bool:
     if holds_two_numbers(text):
         return False
     plain = squeeze(text)
-    return plain in NOTHING or bool(FIGURE.fullmatch(plain) or ODD.fullmatch(plain))
+    return plain in NOTHING or plain in UNCHANGED or bool(FIGURE.fullmatch(plain) or ODD.fullmatch(plain))
 
 
 def _named(cells: Sequence[GridCell]) -> tuple[GridCell, Row] | None:

@@ -17,6 +17,7 @@ NUMBERED = re.compile(
 )
 MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\\(?=[、.．])")
 """What Markdown puts before a heading, and before the point behind its number."""
+YEAR = re.compile(r"^20\d\d年度?")
 ALIKE = 0.84
 """From which likeness on a heading with its number is the same with a slip of the pen."""
 
@@ -35,15 +36,15 @@ def heading_of(line: str) -> Heading | None:
         return None
     line = MARKDOWN.sub("", line)
     match = NUMBERED.match(line)
-    words = fold(line[match.end() :] if match else line)
+    words = YEAR.sub("", fold(line[match.end() :] if match else line))
     if not words:
         return None
     for number, known in HEADINGS.items():
         if words in _folded(number):
             own = _number(match)
-            return (
-                Heading(number, own is not None) if own in (number, None) or words == fold(known[0]) else None
-            )
+            # -- without a number only the form's own words are surely no heading of a section within a part --
+            is_heading = own == number or words == fold(known[0])
+            return Heading(number, own is not None) if is_heading else None
     own = _number(match)
     alike = own is not None and own in HEADINGS and any(_alike(words, alias) for alias in _folded(own))
     return Heading(own, is_numbered=True) if own and alike else None

@@ -161,6 +161,9 @@ def _is_below_its_figures(text: str, start: int, end: int) -> bool:
     """Whether figures stand in the line before a label, and none in its own or the next one."""
     if "|" in text or _group_pattern().match(text, start):
         return False
+    if not any(map(is_figure, text[end:].split())):
+        # -- the text ends before the figures of its last label; those above belong to the one before --
+        return False
     before = text[:start].rstrip().rpartition("\n")[2].split()
     own, _, after = text[end:].partition("\n")
     here = any(map(str.isdigit, own)) or any(map(is_figure, after.lstrip().partition("\n")[0].split()))
