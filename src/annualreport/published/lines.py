@@ -95,6 +95,7 @@ def upright_rows(text: Text, form: str) -> Iterator[TableRow]:
     A table whose columns stand in another order, or whose figures stand above their labels, gives none.
     """
     found = list(_labels(text.text))
+    # -- a label alone, under which rows of its own stand, has no figures; a table of such labels has them above --
     stops = sorted(
         [start for _, start, _ in found] + [match.start() for match in _group_pattern().finditer(text.text)]
     )
@@ -105,7 +106,7 @@ def upright_rows(text: Text, form: str) -> Iterator[TableRow]:
         if _is_odd(text.text, table, [each for each in found if each[0].table == table])
     }
     for row, start, end in found:
-        if row.table in odd:
+        if row.table in odd or _is_below_its_figures(text.text, start, end):
             continue
         stop = min([each for each in stops if each >= end] + [end + LONGEST])
         count = len(columns_in(row.id, form))
@@ -150,11 +151,8 @@ def _is_odd(text: str, table: str, found: Sequence[tuple[Row, int, int]]) -> boo
     misled = renamed or (
         any(word in head[max(ordered, default=0) - NEAR :] for word in MISLEADING) and bool(ordered)
     )
-    return (
-        ordered != sorted(ordered)
-        or misled
-        or any(_is_below_its_figures(text, start, end) for _, start, end in found)
-    )
+    below = sum(_is_below_its_figures(text, start, end) for _, start, end in found)
+    return ordered != sorted(ordered) or misled or 2 * below > len(found)
 
 
 def _is_below_its_figures(text: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from annualreport.published.framed import unframed
 from annualreport.published.grids import rows_of
 from annualreport.published.headings import is_alias
 from annualreport.published.labels import form_of
-from annualreport.published.lines import Text, dispute_rows, upright_rows
+from annualreport.published.lines import Text, dispute_rows, is_table_text, upright_rows
 from annualreport.published.matching import AnyRow, Match, foreign, match, missing_cells
 from annualreport.published.opening import open_document, other_looks
 from annualreport.published.outline import Outline, Section, take_apart
@@ -187,6 +187,9 @@ def _rows_of_text(outline: Outline, found: Container[str]) -> Iterator[TableRow 
     for table, number in TABLE_PARTS.items():
         section = outline.section(number)
         words = section.words if section else everything
+        if section and table != "t4" and not any(is_table_text(each.text) for each in words):
+            # -- a table that stands before its heading, or behind another --
+            words = everything
         if table in found or not words:
             continue
         if table == "t4":

@@ -172,8 +172,9 @@ def _trimmed(figures: Sequence[str], count: int) -> list[str]:
         begin += 1
     if begin and len(figures) - begin == count and figures[-1]:
         return list(figures[begin:])
-    full = all(figures[:count]) and not any(figures[count:])
-    return list(figures[:count] if full else figures)
+    own = figures[:count]
+    is_bounded = bool(own) and bool(own[0]) and bool(own[-1]) and not any(figures[count:])
+    return list(own if is_bounded else figures)
 
 
 def _tail(cells: Sequence[str], *, blanks: bool = False) -> list[str]:
