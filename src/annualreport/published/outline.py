@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,6 +23,11 @@ TITLE = re.compile(rf"(?P<before>[^。；]*?)(?P<year>{YEAR})年?度?(?P<after>[
 PERIOD = re.compile(r"(?P<from>20\d{2})年0?1月0?1日(?:起|开始)?[至到\-—~]+(?:(?P<to>20\d{2})年)?12月31日")
 UNTIL = re.compile(r"截[至止]到?(20\d{2})年12月31日")
 ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
+OPENING = re.compile(
+    r"(?:^|[。;；])(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])*(?:现将|现公布)?[^，。,;；0-9]{0,12}(20\d{2})年度?(?=[,，、\u4e00-\u9fff])"
+    r"(?![^。;；]{0,24}(?:将|拟|计划|预算|决算|转入|结转))"
+)
+"""A sentence that begins with a year, and is no plan for it and no budget of it."""
 IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?:年|年度)?(?=\D|$)")
 PUBLISHED = re.compile(
     r"(?:发布|公开|成文|发文|生成|公布)(?:日期|时间)[:：]?\s*(20\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?)"
@@ -223,7 +229,15 @@ def _year(document: Document, sections: Sequence[Section]) -> int | None:
     if len(set(named)) == 1:
         return int(named[0])
     years = set(ANY_YEAR.findall(text))
-    return int(years.pop()) if len(years) == 1 else None
+    return int(years.pop()) if len(years) == 1 else _spoken_of(sections)
+
+
+def _spoken_of(sections: Sequence[Section]) -> int | None:
+    """The year with which the sentences up to part one begin: 2023年，我局…; None where they are of two minds."""
+    lines = [squeeze(words.text) for section in sections if section.number < 2 for words in section.words]
+    told = Counter(year for line in lines for year in OPENING.findall(line))
+    (first, most), *others = told.most_common(2) or [("", 0)]
+    return int(first) if most > 2 * sum(times for _, times in others) else None
 
 
 def _published(stamp: str, sections: Sequence[Section], year: int | None) -> date | None:
