@@ -22,6 +22,7 @@ COMPARED = re.compile(r"同比|[比较](?:上年|去年|20\d\d)|增加|减少|�
 SUMMED = re.compile(r"合计(?:为|共)?$|^[，,、]?(?:合计|共计|总计|共)(?:为|有)?$")
 REST = re.compile(r"其他|其它|其余")
 SAME = {"条次": "条", "件次": "件", "场次": "场"}
+LISTED = "、"
 LEAST_PARTS, MOST_PARTS = 2, 20
 NEAR = 14
 """Characters between a total and the word that begins its parts."""
@@ -49,7 +50,7 @@ def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
         whole = sum(part.value for part in parts)
         is_larger = len(parts) == 1 and all(parts[0].value > each.value for each in totals)
         enough = len(parts) >= LEAST_PARTS or is_larger
-        if not enough or len(parts) < len(found) or unsure or _adds_up(parts, totals):
+        if not enough or len(parts) < len(found) or unsure or _adds_up(parts, totals, stretch):
             continue
         yield Breakdown(
             total=max(totals, key=lambda each: each.value).value
@@ -62,10 +63,19 @@ def breakdowns_in(sentence: Sentence) -> Iterator[Breakdown]:
         )
 
 
-def _adds_up(parts: Sequence[Spoken], totals: Sequence[Spoken]) -> bool:
-    """Whether the parts make a total, all or the first of them: what follows then is another list."""
-    sums = list(accumulate(part.value for part in parts))[LEAST_PARTS - 1 :]
-    return not {each.value for each in totals}.isdisjoint(sums)
+def _adds_up(parts: Sequence[Spoken], totals: Sequence[Spoken], stretch: str) -> bool:
+    """Whether the parts make a total, or the last totals together, all or the first of them.
+
+    What follows the first ones then is another list; not so where it goes on with the mark of one list, 、.
+    """
+    sums = list(accumulate(part.value for part in parts))
+    ends = [
+        whole
+        for at, whole in enumerate(sums, 1)
+        if at >= LEAST_PARTS and (at == len(parts) or not stretch[parts[at - 1].end :].startswith(LISTED))
+    ]
+    together = accumulate(each.value for each in reversed(totals))
+    return not {*(each.value for each in totals), *together}.isdisjoint(ends)
 
 
 def _summed(numbers: Sequence[Spoken], sentence: Sentence) -> Iterator[Breakdown]:
@@ -79,7 +89,7 @@ def _summed(numbers: Sequence[Spoken], sentence: Sentence) -> Iterator[Breakdown
             stretch = []
         is_plain = not number.is_least and not number.is_rough
         if SUMMED.search(between) and len(stretch) >= LEAST_PARTS and is_plain:
-            sums = [sum(part.value for part in stretch[at:]) for at in range(len(stretch) - 1)]
+            sums = [sum(part.value for part in stretch[at:]) for at in range(len(stretch))]
             if number.value not in sums:
                 parts = tuple(part.value for part in stretch)
                 place = sentence.place(stretch[0].start, number.end)

@@ -9,7 +9,7 @@ from annualreport.forms.model import Form, Group, Total, groups, leaves
 
 OUTCOME_WORDS: Mapping[str, tuple[str, ...]] = {
     "予以公开": ("同意公开",),
-    "部分公开": ("同意部分公开", "予以部分公开"),
+    "部分公开": ("同意部分公开", "予以部分公开", "部分予以公开"),
     "不予公开": ("不同意公开", "不予以公开", "不公开"),
     "无法提供": (),
     "不予处理": ("不予以处理", "不处理"),

@@ -28,7 +28,7 @@ RECEIVED = re.compile(r"新收到?|收到|受理|接到|收悉|收办|接收|收
 ANSWERED = re.compile(
     r"(?<!未)(?<!未到)(?:答复(?!期限|时限)|办结|办理完|办复|回复|已办|完成办理)|办理结果(?:共|共计|总计|合计|为)*$"
 )
-HANDLED = re.compile(r"(?<!不)(?<!不予)(?:办理|处理)")
+HANDLED = re.compile(r"(?<!不)(?<!不予)(?<!不再)(?<!不作为政府信息公开申请)(?:办理|处理)")
 TOGETHER = re.compile(r"(?:两项|以上)?(?:共计|共|合计|总计|累计)(?:办理|受理|应办理)?(?:申请)?")
 """What was received and what was carried over, put together."""
 NEW = re.compile(

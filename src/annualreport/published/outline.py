@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise, product
+from itertools import pairwise, zip_longest
 
 from annualreport.notation.dates import NotADateError, read_date
 from annualreport.notation.text import fold, squeeze
@@ -15,11 +15,9 @@ from annualreport.published.document import Block, Document, Words
 from annualreport.published.headings import heading_of, inline_headings
 from annualreport.published.lines import is_table_text
 from annualreport.published.paragraphs import paragraphs
+from annualreport.published.titles import SHORT, title_of
 from annualreport.report import Part
 
-YEAR = r"(?:20\d{2}|二[〇○零]\w{2})"
-NAME = r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:情况)?(?:的)?(?:年度(?:工作)?|工作)?(?:情况)?(?:报告|年报)"
-TITLE = re.compile(rf"(?P<before>[^。；]*?)(?P<year>{YEAR})年?度?(?P<after>[^。；0-9]*?){NAME}")
 PERIOD = re.compile(r"(?P<from>20\d{2})年0?1月0?1日(?:起|开始)?[至到\-—~]+(?:(?P<to>20\d{2})年)?12月31日")
 UNTIL = re.compile(r"截[至止]到?(20\d{2})年12月31日")
 ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})年")
@@ -30,10 +28,12 @@ OPENING = re.compile(
 """A sentence that begins with a year, and is no plan for it and no budget of it."""
 IN_NAME = re.compile(r"(?<!\d)(20\d{2})(?:年|年度)?(?=\D|$)")
 PUBLISHED = re.compile(
-    r"(?:发布|公开|成文|发文|生成|公布)(?:日期|时间)[:：]?\s*(20\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?)"
+    r"(?:日期|时间)[:：|]*(20\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?)"
+    r"|^[•·]?(20\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?)(?:\d{1,2}:\d{2}(?::\d{2})?)?(?=$|来源|作者|浏览|发布|字体|字号|点击|阅读|打印|[•·|])"
 )
+"""How a page says when something was put there; 时效日期 and the like stand behind other words."""
+OTHER_DAY = re.compile(r"(?:废止|失效|生效|截止|统计|起止|申请|截至|有效)(?:日期|时间)")
 ONLY_DATE = re.compile(r"[(（]?(20\d{2}年\d{1,2}月\d{1,2}日)[)）]?")
-MARKS = "《“ -—_|>·#*"
 PAGE = re.compile(r"[-—–－_]*\d{0,3}[-—–－_]*")
 """What is left of a page's number."""
 SITE = re.compile(
@@ -45,25 +45,8 @@ PRINTED = re.compile(
 )
 """What a browser prints at the head and the foot of a page."""
 LONGEST_PRINTED = 300
-ORGAN = re.compile(
-    r"(?:政府|局|委|会|办|室|厅|街道|镇|乡|处|区|市|县|旗|州|省|院|中心|部|署|所|队|站|馆|社|集团|银行|大学)(?:\([^()]*\))?$"
-)
-"""How the name of an office ends."""
-LEAD = re.compile(
-    r"^(?:[^，,：:；;]*[，,：:；;])*"
-    r"(?:(?:现|特|并|兹)(?:就|予以?|面?向社会)?(?:将|公布|发布|编制|形成)|(?:向社会)?(?:公布|发布|编制|形成|撰写))?(?:了|本)?(?=[\u4e00-\u9fff])"
-)
-"""How a sentence leads up to the name of the report: 根据条例要求，现公布…"""
-ABOUT = re.compile(r"^关于(?:公布|印发|发布|报送|公开)?|关于(?:公布|印发|发布|报送|公开)?的?$")
-"""What a notice of a report puts around the name of the office: 青禾县民政局关于印发……的通知."""
-BRACKETS = {ord("("): "（", ord(")"): "）"}
-MOST_TITLE_LINES = 4
-TITLE_LINES = 40
-"""Lines at the beginning within which the title stands."""
 TABLE_PARTS = frozenset((2, 3, 4))
 SENTENCE = "。"
-SHORT = 40
-"""Characters of a line about the page rather than of the report."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +89,8 @@ class Outline:
 def take_apart(document: Document) -> Outline:
     """Title, unit, year and sections of a document."""
     sections = _sections(_with_inline_headings(document.blocks))
-    title, unit, year = _title(document, sections)
-    if year is None:
-        year = _year(document, sections)
+    named = title_of([squeeze(words.text) for words in sections[0].words], document.title)
+    title, unit, year = named.text or None, named.unit or None, named.year or _year(document, sections)
     published = _published(document.stamp, sections, year)
     *cleaned, last = (_without_frame(section, title) for section in sections)
     return Outline(title, unit, year, published, (*cleaned, _without_signature(last, unit)))
@@ -166,58 +148,6 @@ def _in_order(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return max(best, key=lambda each: (len(each), [place for place, _ in each]), default=[])
 
 
-def _title(document: Document, sections: Sequence[Section]) -> tuple[str | None, str | None, int | None]:
-    """Title, unit and year, from the first lines or from the file's own title."""
-    lines = [squeeze(words.text) for words in sections[0].words[:TITLE_LINES]]
-    found: list[re.Match[str]] = []
-    for size, first in product(range(1, MOST_TITLE_LINES + 1), range(len(lines))):
-        match = TITLE.match("".join(lines[first : first + size]))
-        if match and len(match[0]) <= 2 * SHORT:
-            found.append(match)
-    found.reverse()
-    found += filter(None, [TITLE.search(squeeze(document.title))])
-    for match in sorted(found, key=lambda match: _doubts(match, found)):
-        return _printed(_without_lead(match[0])), _printed(_unit(match)), _as_year(match["year"])
-    return None, None, None
-
-
-def _doubts(match: re.Match[str], found: Sequence[re.Match[str]]) -> tuple[bool, bool, bool, int]:
-    """What speaks against a title, the gravest first: a sentence, no office, something behind it, a year of its own."""
-    goes_on = match.end() < len(match.string)
-    return _is_running(match), not ORGAN.search(_unit(match) or ""), goes_on, -_years(found, match)
-
-
-def _printed(name: str | None) -> str | None:
-    """A name with the brackets that Chinese text has."""
-    return name.translate(BRACKETS) if name else name
-
-
-def _is_running(match: re.Match[str]) -> bool:
-    """Whether a sentence names the report, instead of the report its own name."""
-    return _without_lead(match["before"]) != match["before"].strip(MARKS)
-
-
-def _without_lead(text: str) -> str:
-    """A title or a name without the words that lead up to it."""
-    return LEAD.sub("", text).strip(MARKS)
-
-
-def _years(found: Sequence[re.Match[str]], match: re.Match[str]) -> int:
-    """How many of the titles name the same year: lists of other years' reports stand before some."""
-    return sum(each["year"] == match["year"] for each in found)
-
-
-def _unit(match: re.Match[str]) -> str | None:
-    names = [ABOUT.sub("", _without_lead(name)).strip("的") for name in (match["before"], match["after"])]
-    fitting = [name for name in names if 2 <= len(name) <= SHORT]
-    return next((name for name in fitting if ORGAN.search(name)), fitting[0] if fitting else None)
-
-
-def _as_year(text: str) -> int | None:
-    digits = text.translate(str.maketrans("〇○零一二三四五六七八九", "000123456789"))
-    return int(digits) if digits.isdigit() else None
-
-
 def _year(document: Document, sections: Sequence[Section]) -> int | None:
     """The year by the period of the statistics, the file's name, or the only one that the text speaks of."""
     text = squeeze("\n".join(words.text for section in sections for words in section.words))
@@ -243,13 +173,19 @@ def _spoken_of(sections: Sequence[Section]) -> int | None:
 def _published(stamp: str, sections: Sequence[Section], year: int | None) -> date | None:
     """The day of publication, as the page or the signature says."""
     outer = [squeeze(words.text) for section in (sections[0], sections[-1]) for words in section.words]
-    for line in (squeeze(stamp), *outer):
-        match = PUBLISHED.search(line) or ONLY_DATE.fullmatch(line)
+    for line in (squeeze(stamp), *_with_values(outer)):
+        match = None if OTHER_DAY.search(line) else PUBLISHED.search(line) or ONLY_DATE.fullmatch(line)
         if match:
-            day = _day(match[1], year or 0)
+            day = _day(match[1] or match[match.lastindex or 1], year or 0)
             if day and (year is None or day.year > year - 1):
                 return day
     return None
+
+
+def _with_values(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, each that ends with a colon or is a label of a day with the next one behind it."""
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+        yield line + following if line.rstrip(":：|").endswith(("日期", "时间")) else line
 
 
 def _day(text: str, year: int) -> date | None:

@@ -35,9 +35,7 @@ MEASURES = re.compile(
 )
 NOTHING = re.compile(r"无|没有|无。|暂无|无其他(?:需要)?报告(?:的)?(?:事项)?|没有其他需要报告的事项")
 FEE = re.compile(r"信息(?:公开)?(?:信息)?处理费|处理费|收费|收取费用|费用")
-GOVERNMENT = re.compile(
-    r"(?:人民政府|管理委员会|管委会)$|^[\u4e00-\u9fff]{2,8}(?:省|市|县|区|旗|自治州|镇|乡)$"
-)
+GOVERNMENT = re.compile(r"人民政府$|^[\u4e00-\u9fff]{2,8}(?:省|市|县|区|旗|自治州|镇|乡)$")
 ORDINAL = re.compile(r"[一二三四五六七八九]是")
 TURN = re.compile(r"改进|整改|措施|下一步|针对(?:上述|存在|以上)")
 ELISION = re.compile(r"…|\.{4,}")

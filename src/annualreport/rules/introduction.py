@@ -14,13 +14,15 @@ from annualreport.rules.dossier import Dossier
 
 DECREES = "国务院令第711号；国办公开办函〔2021〕30号、〔2019〕60号"
 PERIOD = re.compile(
-    r"(?P<first>20\d\d)年0?1月0?1日(?:零时)?(?:起|开始|\(含\))?,?[至到~—\-]+(?:(?P<last>20\d\d)年)?(?P<end>\d{1,2}月\d{1,2}日)"
+    r"(?P<first>20\d\d)年0?1月0?1日(?:零时)?(?:起|开始|\(含\))?,?[至到~—\-]+(?:(?P<last>20\d\d)年)?(?P<end>\d{1,2}月\d{1,2}日?)"
 )
 STATED = re.compile(
-    r"1月1日?.{0,12}12月31日|20\d\d\.0?1\.0?1.{1,3}(?:20\d\d\.)?12\.31|统计期限为?20\d\d年度|1月[至到\-]12月|一月一日.{0,14}十二月三十一日"
+    r"1月1日?.{0,12}12月31|20\d\d年0?1月份?[至到~—\-]+(?:20\d\d年)?12月|20\d\d0?10?1日?(?:起|开始)?[至到~—\-]+(?:20\d\d)?1231日|20\d\d\.0?1\.0?1.{1,3}(?:20\d\d\.)?12\.31|统计期限为?20\d\d年度|1月[至到\-]12月|一月一日.{0,14}十二月三十一日"
 )
 """Other ways to state the period, whose years are not looked at."""
-YEAR_END = re.compile(r"0?12月31日")
+OPENING = 400
+"""Characters of part one in which some say what others say in the introduction."""
+YEAR_END = re.compile(r"0?12月31日?")
 NUMBER = re.compile(
     r"国办[公开办]*(?P<kind>[函发])?(?P<open>[〔\[【（(［])?(?P<year>20\d\d)(?P<close>[〕\]】）)］])?(?:第)?(?P<number>\d+)号"
 )
@@ -36,7 +38,7 @@ OFFICE = r"[\u4e00-\u9fff]{2,24}?(?:人民政府(?:办公室|办公厅)?|街道�
 CONTACT_WITH = re.compile(r"[与向]|请联系|联系单位")
 """Others may answer questions; only whose place is another one is a slip."""
 NAMED = re.compile(
-    rf"(?:现将|编制|请联系|联系单位[:：])(?P<name>{OFFICE})(?=20\d\d|[，。；（(]|办公室|$)|^(?P<other>{OFFICE})现(?:向社会)?公布"
+    rf"(?:现将|现公布|现公开|现发布|编制|请联系|联系单位[:：])《?(?P<name>{OFFICE})(?=20\d\d|[，。；（(]|办公室|$)|^(?P<other>{OFFICE})现(?:向社会)?公布"
 )
 """Where the introduction names who publishes."""
 ACTORS = (
@@ -52,6 +54,14 @@ SPEAKING = re.compile(
     r"(?=坚持|始终|高度重视|认真贯彻|认真落实|严格按照|深入贯彻|将继续|将进一步)"
 )
 """A township as the subject of what the unit says of itself; there is none of its kind above it."""
+SELVES = {
+    "bureau": re.compile(r"[局厅]$"),
+    "township": re.compile(r"(?:镇|乡)(?:人民政府|政府)?$"),
+    "street": re.compile(r"街道(?:办事处)?$|街办$"),
+}
+"""Kinds of units that nobody takes for one another."""
+OURSELF = re.compile(r"(?<![\u4e00-\u9fff])[我本](?P<kind>局|厅|镇|乡|街道)(?=[\u4e00-\u9fff])")
+"""How a unit speaks of itself, where a clause begins."""
 TEXTS = (1, 5)
 PLACE = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|旗|州|镇|乡|街道)")
 
@@ -66,6 +76,8 @@ def _period(dossier: Dossier) -> Iterator[Sighting]:
     text, year = _introduction(dossier), dossier.report.year
     if text is None or year is None:
         return
+    first = dossier.report.part(1)
+    text += squeeze(first.text)[:OPENING] if first else ""
     match = PERIOD.search(text)
     if match is None and STATED.search(text):
         return
@@ -121,17 +133,19 @@ def _contact(dossier: Dossier) -> Iterator[Sighting]:
 
 def _names(dossier: Dossier) -> Iterator[tuple[str, Passage]]:
     """The offices that the introduction says made the report or answer for it."""
-    part = dossier.report.part(0)
-    text = squeeze(part.text) if part else ""
-    for words in ACTORS:
-        for match in words.finditer(text):
-            yield match["name"], Passage(0, match[0])
-    for match in NAMED.finditer(text):
-        yield match["name"] or match["other"], Passage(0, match[0])
+    for number in (0, 1):
+        part = dossier.report.part(number)
+        text = squeeze(part.text)[: OPENING if number else None] if part else ""
+        for words in ACTORS:
+            for match in words.finditer(text):
+                yield match["name"], Passage(number, match[0])
+        for match in NAMED.finditer(text):
+            yield match["name"] or match["other"], Passage(number, match[0])
 
 
 def _foreign_names(dossier: Dossier) -> Iterator[Sighting]:
     unit = fold(dossier.report.unit or "")
+    yield from _other_selves(dossier)
     for name, place in _names(dossier):
         if unit and _is_foreign(fold(name), unit):
             yield Sighting("NAR-22", (place,), found=name, expected=dossier.report.unit)
@@ -140,6 +154,23 @@ def _foreign_names(dossier: Dossier) -> Iterator[Sighting]:
             if match["kind"] in unit and match["name"] not in unit:
                 place = Passage(part.number, match[0].strip("，。；,;\n"))
                 yield Sighting("NAR-22", (place,), found=match["name"], expected=dossier.report.unit)
+
+
+def _other_selves(dossier: Dossier) -> Iterator[Sighting]:
+    """我局 in the report of a township, 我镇 in that of a bureau: what was taken over from another unit's report."""
+    own = next((kind for kind, words in SELVES.items() if words.search(dossier.report.unit or "")), None)
+    for part in dossier.report.parts if own else ():
+        for match in OURSELF.finditer(squeeze(part.text)):
+            kind = next(kind for kind, words in SELVES.items() if words.search(match["kind"]))
+            if kind != own:
+                yield Sighting(
+                    "NAR-22",
+                    (Passage(part.number, match[0]),),
+                    found=match[0],
+                    expected=dossier.report.unit,
+                    severity=Severity.WARNING,
+                    cause=f"{part.number} {match[0]}",
+                )
 
 
 def _other_names(dossier: Dossier) -> Iterator[Sighting]:

@@ -113,9 +113,8 @@ def _title(dossier: Dossier) -> Iterator[Sighting]:
     plain = fold(title)
     lacks = [name for name, words in wanted.items() if words is None or fold(words) not in plain]
     if lacks and not dossier.is_excerpt:
-        yield Sighting(
-            "STR-09", (Passage(0, shorten(title)),), {"lacks": "、".join(lacks)}, found=shorten(title, 40)
-        )
+        what = f"标题“{shorten(title, 40)}”没有{'、'.join(lacks)}" if title else "没有标题"
+        yield Sighting("STR-09", (Passage(0, shorten(title)),), {"what": what}, found=shorten(title, 40))
 
 
 def _year_in_title(dossier: Dossier) -> Iterator[Sighting]:
@@ -192,7 +191,7 @@ RULES = (
         title="标题有机关名称、年度和文种",
         severity=Severity.WARNING,
         source="各地通例：某机关某年政府信息公开工作年度报告",
-        says="标题“{found}”没有{lacks}",
+        says="{what}",
         mend="请写全标题",
         judge=_title,
         drafts=True,

@@ -36,6 +36,10 @@ PLANNED = re.compile(
 )
 CARRIED = re.compile(r"(?:结转|顺延|延续)(?:到|至)?(?P<year>20\d{2})年")
 CARRIED_IN = re.compile(r"上年|上一年|去年|20\d{2}年[^，。；,;]{0,6}$")
+HAPPENED = re.compile(
+    r"(?:无|未|没有)[^，。；,;]{0,8}(?:申请|事项|收取|发生|产生)|(?:共|共计)?(?:收到|受理|公开|发布|制发)(?:了)?[^，。；,;]{0,8}\d+[件条]"
+)
+"""What has happened, and is no plan for the next year."""
 DONE = re.compile(r"了|已|针对|对照")
 COMPARED = re.compile(r"同比|相比|较|比上年|去年|上年|针对|对照|分别")
 JUDGED_PARTS = (1, 5, 6)
@@ -83,6 +87,8 @@ def _stale_years(dossier: Dossier) -> Iterator[Sighting]:
             if match and (f"{year}年" in sentence[match.end() :] or "以来" in sentence[: match.end() + NEAR]):
                 continue
             allowed = {year, year + 1} if not COMPARED.search(sentence) else {year - 1, year, year + 1}
+            if match and int(match["year"]) == year + 1 and HAPPENED.search(sentence):
+                allowed = {year}
             if match and int(match["year"]) not in allowed:
                 yield _stale(part.number, sentence, int(match["year"]), "报告年度是", year)
     yield from _stale_plans(dossier, year)
