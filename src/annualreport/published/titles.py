@@ -68,7 +68,7 @@ def title_of(lines: Sequence[str], own: str) -> Title:
     for size, first in product(range(1, MOST_TITLE_LINES + 1), range(len(clean))):
         together = clean[first : first + size]
         # -- a title does not go on behind a line of the page's own --
-        match = TITLE.match("".join(together)) if all(together) else None
+        match = TITLE.match("".join(together)) if all(together) and len(together) == size else None
         if match and len(match[0]) <= 2 * SHORT:
             found.append(match)
     found.reverse()
