@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import TypeAlias
 
 from annualreport.finding import Severity, Sighting, Unjudged
 from annualreport.forms.model import Cell, Equation, Form, Proof
@@ -12,6 +13,8 @@ from annualreport.report import sums
 from annualreport.rules.book import Judge, Rule
 from annualreport.rules.dossier import Dossier
 
+Broken: TypeAlias = tuple[Equation, int | Decimal, int | Decimal]
+"""An equation that does not hold, with both of its sums."""
 FORM_NOTE = "年度报告格式（国办公开办函〔2021〕30号、〔2019〕60号）"
 
 
@@ -21,16 +24,30 @@ def _law(wanted: Callable[[Equation], bool], rule: str) -> Judge:
     def judge(dossier: Dossier) -> Iterator[Sighting | Unjudged]:
         unknown: dict[str, int] = {}
         for table in dossier.form.tables:
+            broken: list[Broken] = []
             for equation in filter(wanted, table.equations):
                 left, right = sums(equation, dossier.figures)
                 if left is None or right is None:
                     unknown[table.name] = unknown.get(table.name, 0) + 1
                 elif left != right:
-                    yield _sighting(rule, dossier, equation, left, right)
+                    broken.append((equation, left, right))
+            for each in _causes(broken, dossier.form):
+                yield _sighting(rule, dossier, *each)
         for name, count in unknown.items():
             yield Unjudged(rule, f"{name}有 {count} 处合计涉及读不出的数据")
 
     return judge
+
+
+def _causes(broken: list[Broken], form: Form) -> list[Broken]:
+    """What is broken, without the column of totals where it is off by just what its columns are off together."""
+    surplus = {equation.line: Decimal(left) - Decimal(right) for equation, left, right in broken}
+    columns = {line.key for line in form.summed_columns(broken[0][0].table)} if broken else set()
+    total = sum((off for line, off in surplus.items() if line in columns), Decimal(0))
+    own = [each for each in broken if each[0].line in columns]
+    others = [each for each in broken if each[0].line not in columns]
+    follows = own and len(others) == 1 and surplus[others[0][0].line] == total
+    return own if follows else broken
 
 
 def _sighting(

@@ -278,7 +278,6 @@ APPLICANTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
         "居委会",
         "村(居)委会",
         "机关事业单位",
-        "其他组织",
         "业主委员会",
         "村民委员会",
         "居民委员会",
@@ -294,5 +293,5 @@ APPLICANTS: Mapping[tuple[str, ...], tuple[str, ...]] = {
 AMBIGUOUS_APPLICANTS: Mapping[str, tuple[str, ...]] = dict.fromkeys(
     ("法人", "单位", "法人或者其他组织", "法人或其他组织", "法人/其他组织", "组织"),
     ("company", "institute", "charity", "legal_service", "other"),
-) | {"个体工商户": ("person", "company")}
+) | {"个体工商户": ("person", "company"), "其他组织": ("company", "charity", "legal_service", "other")}
 """Two-way systems lose the split of 法人或其他组织; names are not read, so nothing can be inferred."""
