@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
 from jinja2.runtime import Undefined
 
@@ -18,7 +18,6 @@ MOST_DIGITS = 6
 TEN_THOUSAND = 10_000
 PAIR = 2
 WHOLE = 100
-Exact: TypeAlias = int | Decimal | Fraction
 
 
 def number(value: object, what: str) -> Fraction:

@@ -15,7 +15,7 @@ from annualreport.facts.logbook import Logbook
 from annualreport.facts.replies import Replies
 from annualreport.facts.views import FactError, Groups
 from annualreport.finding import Sighting
-from annualreport.forms.model import Block, Form, Group, Line, Table, groups, leaves
+from annualreport.forms.model import Block, Form, Group, Line, Table, Total, groups, leaves
 from annualreport.forms.years import by_name
 from annualreport.records import Indicator, Request
 from annualreport.report import Figure, add
@@ -105,7 +105,7 @@ def outcomes(form: Form) -> Iterator[str]:
     summed = {line.key for line in form.summed_rows("t3")}
     for block in form.table("t3").blocks:
         for group in groups(block.rows):
-            if any(type(line) is not Line and isinstance(line, Line) for line in group.lines):
+            if any(isinstance(line, Total) for line in group.lines):
                 yield from (
                     entry.names[0] for entry in group.lines if isinstance(entry, Group) or entry.key in summed
                 )
@@ -197,8 +197,7 @@ def _row_names(table: Table, block: Block, lines: Iterable[Line]) -> dict[str, t
 
 def _summable(group: Group) -> tuple[Line, ...]:
     """The lines of a group that its sum is made of: all but its totals."""
-    totals = {line for line in group.lines if isinstance(line, Line) and type(line) is not Line}
-    return tuple(line for line, _ in leaves(group.lines) if line not in totals)
+    return tuple(line for line, _ in leaves(group.lines) if not isinstance(line, Total))
 
 
 def _name(

@@ -121,12 +121,8 @@ def _gap(text: str, total: Spoken, begin: re.Match[str]) -> int:
 
 def _list(text: str, start: int, *, in_brackets: bool) -> tuple[str, int]:
     """The words of a list, as far as it goes."""
-    if in_brackets:
-        close = BRACKET_ENDS.search(text, start)
-        end = close.start() if close else len(text)
-    else:
-        close = LIST_ENDS.search(text, start)
-        end = close.start() if close else len(text)
+    close = (BRACKET_ENDS if in_brackets else LIST_ENDS).search(text, start)
+    end = close.start() if close else len(text)
     return text[start:end], end
 
 

@@ -65,13 +65,6 @@ def outcome_names(form: Form) -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def main_outcomes(form: Form) -> tuple[tuple[str, ...], ...]:
-    """The keys of each of the groups （一） to （六） into which the form sorts outcomes."""
-    names = outcome_names(form)
-    return tuple(names[name] for name in OUTCOME_WORDS if name in names)
-
-
-@cache
 def applicant_names(form: Form) -> Mapping[str, tuple[str, ...]]:
     """Name in texts → the columns of table three that it means."""
     names: dict[str, tuple[str, ...]] = {}

@@ -99,8 +99,3 @@ class Document:
     properties: Properties = Properties()
     sightings: tuple[Sighting, ...] = ()
     """What was odd about the file while it was read."""
-
-    @property
-    def is_positional(self) -> bool:
-        """Whether tables came as tables; in plain text columns are only a matter of order."""
-        return any(isinstance(block, Grid) for block in self.blocks)

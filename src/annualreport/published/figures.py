@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annualreport.place import Place
@@ -16,6 +17,11 @@ class Value:
     place: Place
     start: int = -1
     end: int = -1
+
+
+def values_of(texts: Sequence[str], place: Place) -> tuple[Value, ...]:
+    """Values of one line of a text, which has no columns."""
+    return tuple(Value(text, place) for text in texts)
 
 
 @dataclass(frozen=True, slots=True)

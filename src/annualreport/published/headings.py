@@ -79,7 +79,6 @@ def inline_headings() -> re.Pattern[str]:
         rf"(?P<h{number}_{order}>{NUMERALS[number - 1]}\s*[、.．]\s*{_loosely(alias)})"
         for number, aliases in HEADINGS.items()
         for order, alias in enumerate(sorted(aliases, key=len, reverse=True))
-        if number > 1 or order < len(aliases)
     )
     return re.compile("|".join(ways))
 

@@ -11,13 +11,12 @@ from functools import cache, cached_property
 from annualreport.forms.model import bare
 from annualreport.place import Place
 from annualreport.published.document import Words
-from annualreport.published.figures import DisputeRow, Head, TableRow, Value
+from annualreport.published.figures import Head, TableRow, values_of
 from annualreport.published.grids import is_figure
 from annualreport.published.labels import (
     Row,
     columns_in,
     columns_of,
-    group_of,
     named_columns,
     number_of,
     row_headings,
@@ -26,10 +25,6 @@ from annualreport.published.labels import (
 from annualreport.published.segments import (
     Found,
     Segment,
-    figure_lines,
-    is_broken,
-    is_glued,
-    leading_figures,
     values_after,
 )
 
@@ -46,19 +41,7 @@ ORDERS = {"t2": ("制发件数", "废止件数", "有效件数"), "t3": ("自然
 """Headings that stand in this order wherever the columns do, however a page tore the others."""
 MISLEADING = ("小计", "上年总计", "年总计")
 """Headings of columns that are none of the form's."""
-ALL_GROUPS, ONE_GROUP = 15, 5
-"""Values of table four: in its one line, in one of its groups."""
-FIRST_RESULT, TOTAL = "结果维持", "总计"
-"""Columns of table four in this order, where the page did not tear them."""
-SUIT_FIRST = re.compile(
-    r"(?m)^[ \t|]*行政诉讼[\s|]*行政复议|^[ \t|]*(?:未经复议直接起诉|复议后起诉)[\s|][^\n]*行政复议"
-)
-"""The groups of table four in another order than the form's."""
 CELL_BEGINS, COMMON = r"(?:(?<=[\n|\t])|(?<=\| )|^)[ \t]*", 2
-CAPTION = re.compile(r"(?:（?[一二三四\d]+[)）、.])?(?:行政诉讼)?[（(]?(.*?)[)）]?(?:案件|情况)?[:：]?")
-"""A caption of table four: 行政诉讼（复议后起诉）."""
-LINES_ABOVE = 4
-LAST_HEADING = re.compile(r"[总合]\s*计")
 
 
 @dataclass(frozen=True)
@@ -171,7 +154,7 @@ def _is_below_its_figures(text: str, start: int, end: int) -> bool:
 def _table_row(row: Row | None, found: Found, place: Place, form: str, heads: tuple[Head, ...]) -> TableRow:
     if found.is_run:
         return TableRow(row, (), place, heads, form=form, run=found.texts)
-    return TableRow(row, _values(found.texts, place), place, heads, form=form)
+    return TableRow(row, values_of(found.texts, place), place, heads, form=form)
 
 
 def _labels(text: str) -> Iterator[tuple[Row, int, int]]:
@@ -247,55 +230,3 @@ def _torn(name: str) -> str:
     for character in reversed(name[DISTINCT:]):
         pattern = f"(?:{BETWEEN}{re.escape(character)}{pattern})?"
     return BETWEEN.join(map(re.escape, name[:DISTINCT])) + pattern
-
-
-def dispute_rows(text: Text) -> Iterator[DisputeRow]:
-    """Table four: its one line, or a line for each group, or what follows the last of its headings."""
-    first, total = text.text.find(FIRST_RESULT), text.text.find(TOTAL)
-    if 0 <= total < first or SUIT_FIRST.search(text.text):
-        return
-    lines = list(figure_lines(text.text, ALL_GROUPS))
-    if lines:
-        for at, values in lines:
-            broken = is_broken(text.text, at, ALL_GROUPS)
-            found, run = ((), values) if broken else (_values(values, text.place(at)), ())
-            yield DisputeRow(None, found, text.place(at), run=run)
-        return
-    groups = list(_grouped(text))
-    if groups:
-        yield from groups
-        return
-    heading = list(LAST_HEADING.finditer(text.text))
-    if heading:
-        end = heading[-1].end()
-        segment, place = text.text[end : end + LONGEST], text.place(end - 1)
-        figures = leading_figures(segment)
-        if len(figures) == ALL_GROUPS:
-            yield DisputeRow(None, _values(figures, place), place)
-        elif len(figures) < ALL_GROUPS and is_glued(segment, figures, ALL_GROUPS):
-            yield DisputeRow(None, (), place, run=figures)
-
-
-def _grouped(text: Text) -> Iterator[DisputeRow]:
-    """Lines of one group each, named by themselves or by the nearest line above that names a group."""
-    found = []
-    for at, values in figure_lines(text.text, ONE_GROUP):
-        line_end = text.text.find("\n", at)
-        above = text.text[: line_end if line_end >= 0 else len(text.text)].split("\n")[-LINES_ABOVE:]
-        named = next((names for line in reversed(above) if (names := _groups_in(line))), set())
-        group = next(iter(named)) if len(named) == 1 and "?" not in named else None
-        found.append(DisputeRow(group, _values(values, text.place(at)), text.place(at)))
-    groups = [row.group for row in found]
-    yield from found if len(set(groups)) == len(groups) and None not in groups else ()
-
-
-def _groups_in(line: str) -> set[str]:
-    """The groups that a caption names; prose that speaks of one is no caption."""
-    words = "".join(token for token in line.replace("|", " ").split() if not is_figure(token))
-    caption = CAPTION.fullmatch(words)
-    named = group_of(caption[1]) if caption else None
-    return {named} if named else {"?"} if words and any(name in words for name in ("复议", "诉讼")) else set()
-
-
-def _values(figures: Sequence[str], place: Place) -> tuple[Value, ...]:
-    return tuple(Value(figure, place) for figure in figures)

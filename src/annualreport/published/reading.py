@@ -13,13 +13,14 @@ from annualreport.forms.model import Form
 from annualreport.forms.years import YearNotCoveredError, for_year, known_forms
 from annualreport.place import GridSpot, Place, WholeFile
 from annualreport.published import script
+from annualreport.published.case_lines import dispute_rows
 from annualreport.published.document import Document, Grid, Properties, Words
 from annualreport.published.figures import DisputeRow, TableRow
 from annualreport.published.framed import unframed
 from annualreport.published.grids import rows_of
 from annualreport.published.headings import is_alias
 from annualreport.published.labels import form_of
-from annualreport.published.lines import Text, dispute_rows, is_table_text, upright_rows
+from annualreport.published.lines import Text, is_table_text, upright_rows
 from annualreport.published.matching import AnyRow, Match, foreign, match, missing_cells
 from annualreport.published.opening import open_document, other_looks
 from annualreport.published.outline import Outline, Section, take_apart

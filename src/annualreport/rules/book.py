@@ -149,6 +149,10 @@ class Book:
         ]
         return self.by_weight(findings), unjudged
 
+    def forbids(self, finding: Finding) -> bool:
+        """Whether a finding keeps figures from being used; errors in texts alone only make a draft."""
+        return finding.severity is Severity.ERROR and not self.rules[finding.rule].drafts
+
     def findings(self, sightings: Iterable[Sighting]) -> list[Finding]:
         """Sightings in words, those with one cause drawn together, ordered by weight and rule."""
         drawn: dict[tuple[str, str], list[Sighting]] = {}

@@ -187,8 +187,7 @@ def _is_foreign(name: str, unit: str) -> bool:
     """Whether a name is another office's: it brings a place of its own, and nothing of ours is in it."""
     place = PLACE.match(name)
     return (
-        bool(place)
-        and place is not None
+        place is not None
         and place[0][:2] not in unit
         and not _is_short_for(name, unit)
         and not _is_short_for(unit, name)

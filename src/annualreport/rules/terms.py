@@ -41,8 +41,6 @@ class Term:
     key: str
     sign: int = 1
     is_last: bool = False
-    per: int = 1
-    """What the figure is divided by, where two cells have different units (元 → 万元)."""
 
     def figure(self, dossier: Dossier) -> Figure:
         """The figure, None where it is not known."""
@@ -92,7 +90,6 @@ class Law:
             "right": _in_words(self.right, dossier, right),
             "difference": write_number(abs(left - right)),
             "right_amount": write_number(right),
-            "left_amount": write_number(left),
         }
         return Sighting(rule, self.places(dossier), values, found=_plain(left), expected=_plain(right))
 
@@ -138,7 +135,7 @@ def _amount(terms: Iterable[Term], dossier: Dossier) -> Decimal | None:
         figure = term.figure(dossier)
         if figure is None:
             return None
-        amount += Decimal(figure) * term.sign / term.per
+        amount += Decimal(figure) * term.sign
     return amount
 
 

@@ -100,8 +100,5 @@ def _write(made: Iterable[tuple[Product, bytes]], title: str, folder: Path) -> l
 
 
 def _forbidden(findings: Iterable[Finding]) -> bool:
-    """Whether something leaves nothing written; errors in texts alone make a draft."""
-    return any(
-        finding.severity is Severity.ERROR and not the_book().rules[finding.rule].drafts
-        for finding in findings
-    )
+    """Whether something leaves nothing written."""
+    return any(map(the_book().forbids, findings))

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from annualreport.aggregate.submissions import Submission
-from annualreport.finding import Finding, Severity
 from annualreport.rules.book import the_book
 from annualreport.workflows.attempt import Circumstances, Failure, attempt, broken_down
 from annualreport.workflows.batch import each
@@ -34,7 +33,7 @@ def _submission(path: Path, circumstances: Circumstances) -> Submission | None:
         report=report,
         findings=loaded.findings,
         unjudged=loaded.unjudged,
-        forbidden=any(map(_forbids, loaded.findings)) or None in report.figures.values(),
+        forbidden=any(map(the_book().forbids, loaded.findings)) or None in report.figures.values(),
         kind=loaded.kind,
         things=loaded.things,
         carried=_carried(loaded),
@@ -55,8 +54,3 @@ def _carried(loaded: Loaded) -> tuple[str, int, int] | None:
         return None
     now, then = loaded.report.figures.get(CARRIED_IN), loaded.last.figure(CARRIED_FORWARD)
     return (loaded.report.unit or "", int(now), int(then)) if now is not None and then is not None else None
-
-
-def _forbids(finding: Finding) -> bool:
-    """Whether a finding keeps figures out of the sum; errors in texts do not (AGG-05)."""
-    return finding.severity is Severity.ERROR and not the_book().rules[finding.rule].drafts

@@ -13,7 +13,7 @@ from annualreport.rules.book import the_book
 from annualreport.settings import nearest
 from annualreport.workflows.reports import is_report, load_report
 
-UNREADABLE, NOT_A_REPORT = 2, "IN-38"
+UNREADABLE = 2
 
 
 @dataclass(frozen=True)

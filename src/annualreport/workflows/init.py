@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from annualreport.finding import Finding, Severity
+from annualreport.finding import Finding
 from annualreport.forms.years import for_year
 from annualreport.intake.blank import blank_workbook
 from annualreport.intake.roster import blank_roster
@@ -51,11 +51,7 @@ def init(path: Path, year: int, unit: str, last: Path | None = None) -> int:
 
 def _carry_over(last: Path, year: int) -> tuple[dict[str, object], list[Record]]:
     """The profile and the open records of last year's workbook, which must be without errors in its logs."""
-    findings = tuple(
-        finding
-        for finding in load(last).findings
-        if finding.severity is Severity.ERROR and not the_book().rules[finding.rule].drafts
-    )
+    findings = tuple(filter(the_book().forbids, load(last).findings))
     if findings:
         raise LastYearError("上年的台账还有错误，改正后再结转", findings)
     settings = nearest(last)
