@@ -18,6 +18,14 @@ MOST_VALUES = 50_000
 """Values remembered a column; in a column with more of them hardly any comes again."""
 
 
+def _texts(raws: Sequence[Any]) -> list[Any]:
+    """A column of free text; as a rule all of its cells hold text, which is trimmed at one stroke."""
+    if set(map(type, raws)) == {str}:
+        trimmed = list(map(str.strip, raws))
+        return [text or None for text in trimmed] if "" in trimmed else trimmed
+    return [None if raw is BROKEN else read_text(raw) for raw in raws]
+
+
 @dataclass(frozen=True, slots=True)
 class Complaint:
     """What there is to say of one value."""
@@ -69,7 +77,7 @@ class FieldReader(dict[Any, Any]):
     def read(self, raws: Sequence[Any]) -> list[Any]:
         """The values of a column."""
         if self.is_text:
-            return [None if raw is BROKEN else read_text(raw) for raw in raws]
+            return _texts(raws)
         if self._counts and bool in map(type, raws):
             # -- True and 1.0 are one key to a dictionary, and not one cell to a clerk --
             return [self._read(raw) if isinstance(raw, bool) else self[raw] for raw in raws]

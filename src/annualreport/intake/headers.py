@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from annualreport.intake.spread import PIECES, Spread, spread_fields
@@ -56,6 +57,9 @@ def find_header(rows: Sequence[tuple[int, list[object]]], model: type[Record]) -
     found: list[tuple[bool, int, int, int]] = []
     for top in range(min(len(rows), SEARCHED_ROWS)):
         for depth in range(1, min(DEEPEST, len(rows) - top) + 1):
+            if depth > 1 and any(isinstance(cell, float | date) for cell in rows[top + depth - 1][1]):
+                # -- a header's second row holds no numbers and no dates --
+                break
             columns, _ = _columns(rows, top, depth, model)
             found.append((needed <= set(columns), len(columns), -top, -depth))
         if found[-1][0] or any(complete for complete, *_ in found[-DEEPEST:]):

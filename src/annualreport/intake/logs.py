@@ -30,8 +30,8 @@ from annualreport.rows import Record, RowPlace, Source, Stretch
 
 Line: TypeAlias = tuple[int, Row]
 """A row number from one, and its cells."""
-CHUNK = 1000
-"""Lines read together."""
+CHUNK = 400
+"""Lines read together: few enough to stay in the processor's own memory, enough for columns to pay."""
 NO_FIELDS: frozenset[str] = frozenset()
 
 NOT_SHOWN = "（疑似错列，未显示）"
@@ -89,10 +89,14 @@ class LogReader:
 
     def _filled(self, lines: list[Line]) -> list[Line]:
         """The lines that hold something and do not sum others; their first cell raises the doubt."""
+        firsts = [cells[0] if cells else "" for _, cells in lines]
+        if "" not in firsts and "".join(map(str, firsts)).isascii():
+            # -- as in nearly all of a long log: no line that could be blank, a sum or a remark --
+            return lines
         doubtful = [
             index
-            for index, (_, cells) in enumerate(lines)
-            if not (first := cells[0] if cells else "") or (isinstance(first, str) and not first.isascii())
+            for index, first in enumerate(firsts)
+            if not first or (isinstance(first, str) and not first.isascii())
         ]
         out = {index for index in doubtful if self._is_idle(*lines[index])}
         return [line for index, line in enumerate(lines) if index not in out] if out else lines

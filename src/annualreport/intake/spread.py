@@ -79,12 +79,12 @@ def spread_fields(
         }
         if len(kinds) >= FEWEST and max(kinds) - min(kinds) < 2 * len(kinds):
             yield field, Ticks(kinds)
-    for field in model.dates():
-        known = {matchable(spelling) for spelling in spellings[field]}
+    pieces = [(at, lowest, full) for at, (lowest, full) in enumerate(names, 1) if lowest in PIECES]
+    for field in model.dates() if pieces else ():
         columns = {
             lowest: at
-            for at, (lowest, full) in enumerate(names, 1)
-            if lowest in PIECES and full != lowest and matchable(full.removesuffix(lowest)) in known
+            for at, lowest, full in pieces
+            if full != lowest and matchable(full.removesuffix(lowest)) in spellings[field]
         }
         if {"月", "日"} <= columns.keys():
             yield field, Pieces(columns)

@@ -76,9 +76,9 @@ class Vocabulary:
         for spelling in (fold(wording), fold(bare)):
             if spelling in self.known or spelling in self.ambiguous:
                 return spelling
-        return self._under_heading(fold(bare)) or self._without_remark(bare) or self._plainly(fold(bare))
+        return self.under_heading(fold(bare)) or self._without_remark(bare) or self._plainly(fold(bare))
 
-    def _under_heading(self, spelling: str) -> str | None:
+    def under_heading(self, spelling: str) -> str | None:
         """The second half of a wording whose first is a heading over several lines: 不予公开-过程性信息."""
         for heading, keys in self.ambiguous.items():
             rest = spelling.removeprefix(heading) if spelling.startswith(heading) else ""
@@ -166,9 +166,9 @@ def vocabularies(form: Form, settings: Settings) -> dict[str, Vocabulary]:
 
 
 def is_wording(vocabulary: str, text: str) -> bool:
-    """Whether a text is a wording of a vocabulary with one meaning, whatever the year and the unit."""
-    words = _made(known_forms()[-1].name, (), ())[vocabulary]
-    return words.known.get(words.spelled(text) or "") is not None
+    """Whether a heading is, as it stands, a wording of a vocabulary, whatever the year and the unit."""
+    words, plain = _made(known_forms()[-1].name, (), ())[vocabulary], fold(text)
+    return words.known.get(plain) is not None or words.under_heading(plain) is not None
 
 
 def is_applicant(cell: object) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from annualreport.limits import LAST_ROW
+
 USUAL = 26
 """Columns that a sheet is taken to have at least: finding out more exactly would cost more than it saves."""
 REFERENCE = re.compile(rb"<(?:\w+:)?(?:row|c)\s(?:[^<>]*?\s)?r\s*=\s*[\"']\s*([^\"'0-9]*)([0-9]*)")
@@ -13,8 +15,8 @@ CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 ROW_END = re.compile(rb"</(?:\w+:)?row\b")
 PREFIXED_END = re.compile(rb"</\w+:row")
 LETTERS, DIGITS = 3, 7
-FEWEST, MOST = 4, 6
-"""Digits of a row's number within which a stretch is not looked at closely."""
+FEWEST, MOST = 4, 7
+"""Digits of a row's number within which a stretch is not looked at closely; with seven, no further than the last row."""
 BEYOND = 1 << 40
 """Further than any spreadsheet reaches."""
 
@@ -32,6 +34,8 @@ class Corner:
     digits: int = FEWEST
     unnamed: int = 0
     """Rows that do not say their number; each follows the one before it."""
+    is_rough: bool = False
+    """Whether some stretch was looked at closely while others were not: rows that only follow each other were not counted."""
     begun: int = 0
     """Cells of the row that the stretch before ended in, at most."""
 
@@ -39,9 +43,10 @@ class Corner:
         """Take in a stretch of the sheet, which ends behind a tag."""
         digits = None if self.exactly else _digits_within(xml, self.digits)
         if digits is not None:
-            self.digits, self.row, self.begun = digits, max(self.row, 10**digits - 1), USUAL
-            self.unnamed += xml.count(b"<row") - xml.count(b'<row r="')
+            # -- every cell says where it stands, so it does not matter here what the rows say --
+            self.digits, self.row, self.begun = digits, max(self.row, min(10**digits - 1, LAST_ROW)), USUAL
         else:
+            self.is_rough = self.is_rough or not self.exactly
             self._see_every_reference(xml)
             self.unnamed += xml.count(b"row") - (0 if b"<!" in xml else _named(xml))
 
@@ -79,7 +84,8 @@ def _is_plain(xml: bytes) -> bool:
 @cache
 def _odd_cell(digits: int) -> re.Pattern[bytes]:
     """Finds a cell beyond column Z, beyond rows of so many digits, or not written in the usual way."""
-    return re.compile(rb'<c(?! r="[A-Z][0-9]{1,%d}")[\s/>]' % digits)
+    rows = rb"[0-9]{1,%d}" % digits if digits < MOST else rb"(?:[0-9]{1,6}|10[0-4][0-9]{4})"
+    return re.compile(rb'<c(?! r="[A-Z]%b")[\s/>]' % rows)
 
 
 def _row(digits: bytes) -> int:

@@ -75,7 +75,7 @@ class XlsxLook:
         for whole in self._stretches(part):
             corner.see(whole)
             shown.see(whole)
-        if not self.extent.has_room(corner.rows, corner.column):
+        if corner.is_rough or not self.extent.has_room(corner.rows, corner.column):
             corner = self._exact_corner(part)
         self.extent.take(sheet, corner.rows, corner.column)
         quick = shown.most <= MOST_SHARED
