@@ -26,6 +26,10 @@ MOST_KEPT = 50_000
 """Rows of a sheet that are kept for comparing; beyond, it is told that they were not compared."""
 CHILD = re.compile(r"(?P<parent>.*[\d号])[-－—_][1-9]\d?(?P<end>号?)")
 """The number of one of the requests into which another was divided: 〔2025〕4号-1, 〔2025〕4-1号."""
+RANGE = re.compile(r"(?P<head>.*\D|)(?P<first>\d+)号?[-－—–~～至到]第?(?P<last>\d+)(?P<tail>号?)")
+"""A number that may stand for several requests: 〔2025〕4-8号; its neighbours decide."""
+MOST_IN_ONE = 100
+"""Numbers that one row may stand for; a year and a number (2025-2130) are no range."""
 VOID = "作废"
 
 
@@ -63,6 +67,8 @@ class DoubledNumbers(Watcher):
         """By number, the row that had it first, and in the digits above the row its sheet."""
         self._again: list[tuple[str, int, int]] = []
         """Numbers that came again, with both rows."""
+        self._several: set[int] = set()
+        """The rows that count as more than one request."""
         self._sheets: list[_Numbered] = []
 
     def watch(self, stretch: Stretch) -> Iterable[Sighting]:
@@ -71,6 +77,10 @@ class DoubledNumbers(Watcher):
             self._sheets.append(_Numbered(stretch.source))
         self._sheets[-1].keep(stretch)
         sheet = (len(self._sheets) - 1) << ROW_BITS
+        if len(self._first) <= MOST_KEPT:
+            self._several.update(
+                sheet + row for row, count in zip(stretch.rows, stretch["count"], strict=True) if count != 1
+            )
         numbers, spots = stretch["number"], [sheet + row for row in stretch.rows]
         if None in numbers:
             numbered = [index for index, number in enumerate(numbers) if number is not None]
@@ -102,7 +112,12 @@ class DoubledNumbers(Watcher):
                 "advice": "请核对；以后最好连着编，或在号码前加上季度",
             }
             yield Sighting("LOG-01", sheets, values, severity=Severity.WARNING, cause="renumbered")
+        if len(self._first) > MOST_KEPT:
+            for rule in ("LOG-36", "LOG-37"):
+                yield Unjudged(rule, "登记的行数太多，没有核对")
+            return
         yield from self._divided()
+        yield from self._ranges()
 
     def _begins_again(self, first: int, other: int) -> bool:
         """Whether a sheet starts with the number with which another one starts."""
@@ -129,11 +144,8 @@ class DoubledNumbers(Watcher):
             "LOG-01", (self._cell(first), self._cell(spot)), values, found=shorten(number), cause=number
         )
 
-    def _divided(self) -> Iterator[Sighting | Unjudged]:
+    def _divided(self) -> Iterator[Sighting]:
         """Requests that were divided (分办) and stand beside their parts."""
-        if len(self._first) > MOST_KEPT:
-            yield Unjudged("LOG-36", "登记的行数太多，没有核对")
-            return
         children: dict[str, list[int]] = {}
         for number, spot in self._first.items():
             match = CHILD.fullmatch(number)
@@ -143,6 +155,28 @@ class DoubledNumbers(Watcher):
         for parent, spots in children.items():
             places = tuple(map(self._cell, (self._first[parent], *spots)))
             yield Sighting("LOG-36", places, found=shorten(parent))
+
+    def _ranges(self) -> Iterator[Sighting]:
+        """Rows whose number stands for several (4-8号), as the numbers around it show, and which count once."""
+        for number, spot in self._first.items():
+            match = None if spot in self._several else RANGE.fullmatch(number)
+            if match and (several := self._between(match)) > 1:
+                yield Sighting("LOG-37", (self._cell(spot),), found=shorten(number), expected=several)
+
+    def _between(self, match: re.Match[str]) -> int:
+        """How many numbers a range leaves out of the register; 0 when the numbers around it do not show one."""
+        head, tail, width = match["head"], match["tail"], len(match["first"])
+        first, last = int(match["first"]), int(match["last"])
+
+        def stands(number: int) -> bool:
+            return f"{head}{number:0{width}}{tail}" in self._first
+
+        brother = f"{match.string[: match.start('last')]}{last - 1}{tail}"
+        if not 0 < last - first < MOST_IN_ONE or any(map(stands, range(first, last + 1))):
+            return 0
+        if brother in self._first:  # 4-4号 and 4-5号 are parts of one request
+            return 0
+        return last - first + 1 if stands(first - 1) or stands(last + 1) else 0
 
     def _dates(self, spot: int) -> tuple[date | None, date | None]:
         return self._sheets[spot >> ROW_BITS].dates(spot & ((1 << ROW_BITS) - 1))
@@ -198,5 +232,14 @@ RULES = (
         says="“{found}”与从它分出来的各件并列，会重复计算",
         mend="请只留分出来的各件，或只留母件并在件数里写明",
         is_fixed=True,
+    ),
+    Rule(
+        id="LOG-37",
+        title="一行登记几件的，写明件数",
+        severity=Severity.WARNING,
+        source=ONE_BY_ONE,
+        says="“{found}”像是 {expected} 件申请登记在一行，只计了 1 件",
+        mend="确是几件的，请在件数里写明，或逐件登记；不是的，请改正登记号",
+        note="只在前后的登记号相接、其间的号码都没有登记时提示。",
     ),
 )
