@@ -21,21 +21,11 @@ from annualreport.intake.workbook import PROFILE_SHEET
 from annualreport.records import FREE_LOGS, LOGS, Dispute, Document, Matter, Request, TextPiece
 from annualreport.rows import Record
 from annualreport.settings import Settings
+from annualreport.units import LEVELS, TYPES
 from annualreport.writing import repack
 
 ROWS = 2000
 """Rows for which drop-downs and formats are prepared."""
-UNIT_TYPES = (
-    "国务院部门",
-    "县级以上人民政府",
-    "政府部门",
-    "乡镇人民政府",
-    "街道办事处",
-    "开发区管委会",
-    "派出机构",
-    "法律法规授权组织",
-)
-LEVELS = ("国家", "省", "市", "县", "乡")
 POWERS = ("有", "无")
 CHANNELS = ("当面", "邮寄", "网络", "传真", "电子邮件", "其他")
 PART_NAMES = ("引言", "一", "二", "三", "四", "五", "六")
@@ -150,7 +140,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: Any) -> None:
 
 def _profile(sheet: Worksheet, values: Mapping[str, object], choices: _Choices) -> None:
     _header(sheet, (("项目", "", True, 20), ("内容", "", True, 50)))
-    offered = {"unit_type": UNIT_TYPES, "level": LEVELS, "rule_making": POWERS}
+    offered = {"unit_type": TYPES, "level": LEVELS, "rule_making": POWERS}
     for number, (key, names) in enumerate(PROFILE.items(), 2):
         sheet.cell(number, 1, names[0]).border = FRAME
         _put(sheet, number, 2, values.get(key))

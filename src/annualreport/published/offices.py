@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from annualreport.units import DEPARTMENT, GOVERNMENT, LOW_TYPES, STREET, TOWNSHIP, ZONE
+
 CENTRAL = re.compile(r"^(?:国家|中国|国务院|中央|最高)|总局$|总署$|[\u4e00-\u9fff]部$")
 TYPES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?:镇|乡)(?:人民)?政府$|(?:镇|乡)$"), "乡镇人民政府"),
-    (re.compile(r"街道(?:办事处)?$"), "街道办事处"),
-    (re.compile(r"(?:开发区|新区|园区|试验区|实验区|高新区).{0,4}(?:管理委员会|管委会)$"), "开发区管委会"),
-    (re.compile(r"(?:省|市|县|区|旗|州|盟)(?:人民)?政府$"), "县级以上人民政府"),
-    (re.compile(r"(?:局|(?<!办公)厅|委员会|委)$"), "政府部门"),
+    (re.compile(r"(?:镇|乡)(?:人民)?政府$|(?:镇|乡)$"), TOWNSHIP),
+    (re.compile(r"街道(?:办事处)?$"), STREET),
+    (re.compile(r"(?:开发区|新区|园区|试验区|实验区|高新区).{0,4}(?:管理委员会|管委会)$"), ZONE),
+    (re.compile(r"(?:省|市|县|区|旗|州|盟)(?:人民)?政府$"), GOVERNMENT),
+    (re.compile(r"(?:局|(?<!办公)厅|委员会|委)$"), DEPARTMENT),
 )
 LEVELS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"镇|乡|街道"), "乡"),
     (re.compile(r"(?<!自治)(?:县|[^市省]区|旗)"), "县"),
 )
 """By what stands in a name; a name without a place tells no level."""
-WITHOUT_POWER = frozenset(("乡镇人民政府", "街道办事处", "政府部门", "开发区管委会"))
+WITHOUT_POWER = LOW_TYPES | {DEPARTMENT}
 
 
 @dataclass(frozen=True)
@@ -38,5 +40,5 @@ def office_of(unit: str | None) -> Office:
     if unit_type is None:
         return Office()
     level = next((name for words, name in LEVELS if words.search(unit)), None)
-    is_low = level == "县" and unit_type == "县级以上人民政府" and not unit.endswith(("市人民政府", "市政府"))
+    is_low = level == "县" and unit_type == GOVERNMENT and not unit.endswith(("市人民政府", "市政府"))
     return Office(unit_type, level, makes_rules=False if unit_type in WITHOUT_POWER or is_low else None)

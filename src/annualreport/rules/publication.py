@@ -9,11 +9,9 @@ from annualreport.finding import Severity, Sighting, Unjudged
 from annualreport.place import Passage, WholeFile
 from annualreport.rules.book import Judge, Rule
 from annualreport.rules.dossier import Dossier
+from annualreport.units import DEPARTMENTS, GOVERNMENT, LOW_TYPES
 
 ART_49 = "《政府信息公开条例》第四十九条"
-GOVERNMENTS = frozenset({"县级以上人民政府"})
-TOWNSHIPS = frozenset({"乡镇人民政府", "街道办事处", "开发区管委会", "派出机构"})
-DEPARTMENTS = frozenset({"国务院部门", "政府部门", "法律法规授权组织"})
 
 
 def _until(rule: str, applies: Callable[[Dossier], date | None]) -> Judge:
@@ -51,7 +49,7 @@ def _local(dossier: Dossier, month_day: str | None) -> date | None:
 
 
 def _township(dossier: Dossier) -> date | None:
-    if dossier.unit_type not in TOWNSHIPS:
+    if dossier.unit_type not in LOW_TYPES:
         return None
     return _local(dossier, dossier.settings.profile.township_until)
 
@@ -106,7 +104,7 @@ RULES = (
         source=ART_49,
         says=LATE,
         mend=MEND,
-        judge=_until("PUB-02", _by_law(GOVERNMENTS, 3, 31)),
+        judge=_until("PUB-02", _by_law(frozenset((GOVERNMENT,)), 3, 31)),
         drafts=True,
     ),
     Rule(

@@ -11,6 +11,7 @@ from annualreport.mention import Topic
 from annualreport.rules.book import Rule
 from annualreport.rules.dossier import Dossier
 from annualreport.rules.terms import UNREADABLE, Law, Relation, judged, terms
+from annualreport.units import DEPARTMENT, LOW_TYPES
 
 ART_20 = "《政府信息公开条例》第二十条第一项；年度报告格式表二"
 LEGISLATION = "《立法法》第九十一条、第九十三条：规章由国务院部门和省、设区的市、自治州人民政府制定"
@@ -21,8 +22,6 @@ POWERS = ("licensing", "services", "penalties", "coercion", "fees")
 """Rows of form 2019 that have a stock of items and its change."""
 DECIDING = ("licensing", "services", "penalties", "coercion")
 LOW_LEVELS = ("县", "区", "乡", "镇", "街道")
-LOW_TYPES = frozenset({"乡镇人民政府", "街道办事处", "开发区管委会", "派出机构"})
-DEPARTMENT = "政府部门"
 
 
 def documents(dossier: Dossier) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from annualreport.rendering import templates
 from annualreport.report import Part, Report
 from annualreport.rules.book import the_book
 from annualreport.settings import Settings, nearest
+from annualreport.units import GOVERNMENT
 from annualreport.workflows.attempt import Circumstances
 from annualreport.workflows.census import report_names
 from annualreport.workflows.collect import submissions
@@ -27,7 +28,6 @@ from annualreport.workflows.judge import LastYears, explained
 
 COMPARED = (1, 5)
 """Parts in which units are compared with each other."""
-GOVERNMENT = "县级以上人民政府"
 MOST_NAMED = 30
 
 
