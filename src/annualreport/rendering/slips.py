@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from annualreport.finding import Severity
 from annualreport.notation.dates import in_words
 from annualreport.rendering.docx import LONGEST_TITLE
 from annualreport.writing import repack
@@ -80,7 +81,7 @@ def _told(slip: Slip) -> str:
     when = f"请于{in_words(slip.due)}前" if slip.due else "请尽快"
     if not slip.file:
         return f"截至目前，没有收到你单位{slip.year}年政府信息公开工作年度报告的材料。{when}报送。"
-    errors = sum(line.severity == "错误" for line in slip.lines)
+    errors = sum(line.severity == Severity.ERROR.label for line in slip.lines)
     count = f"：有错误{errors}处，需要核实的{len(slip.lines) - errors}处" if slip.lines else ""
     return (
         f"你单位报送的{slip.year}年政府信息公开工作年度报告材料（{slip.file}），经核对{slip.reason}{count}。"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annualreport.aggregate.submissions import Entry, Standing
 from annualreport.aggregate.summing import totalled
-from annualreport.finding import Finding, plain
+from annualreport.finding import Finding, Severity, plain
 from annualreport.records import Request
 from annualreport.rendering import data, docx, html, overview, pdf, problems, slips, totals
 from annualreport.rules.book import the_book
@@ -151,7 +151,7 @@ def _problems(made: Aggregated) -> Iterator[problems.Problem]:
             for entry in made.collection.entries
             if entry.submission
             for finding in entry.submission.findings
-            if finding.severity.label != "提示"
+            if finding.severity is not Severity.INFO
         ),
     ):
         expected = plain(finding.expected)
@@ -203,7 +203,7 @@ def _slips(made: Aggregated) -> Iterator[slips.Slip]:
             )
             for submission in sent
             for finding in submission.findings
-            if finding.severity.label != "提示" and entries[0].standing in READ
+            if finding.severity is not Severity.INFO and entries[0].standing in READ
         ]
         member = entries[0].member
         yield slips.Slip(
