@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,7 +18,10 @@ from annualreport.notation.spoken import DIGITS, TENS, read_chinese
 from annualreport.notation.text import BRACKETED, plain_echo, squeeze
 
 NO_CHARGE = frozenset(("未收费", "不收费", "免费", "未收取", "未收", "免收", "否", "无"))
-VOID = re.compile(r"(?<!不)(?<!未)(?:作废|重复登记|误登|登记有误|已注销)")
+VOID = re.compile(
+    r"(?<!不)(?<!未)(?:作\s*废|重复登记|登记重复|与.{1,12}重复|误登|误录|登记(?:有误|错误)|已注销|撤销登记"
+    r"|不(?:再)?(?:计入|计件|统计)|此件无效|并入.{1,10}[号件])"
+)
 NUMERALS = frozenset(DIGITS) | frozenset(TENS)
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2100
 
@@ -55,8 +59,8 @@ class Reader(Protocol):
     def key_of(self, vocabulary: Vocabulary, field: str, wording: str) -> str | None:
         """The key that `wording` means, None for a status word; raises `PydanticCustomError`."""
 
-    def is_ambiguous(self, vocabulary: Vocabulary, wording: object) -> bool:
-        """Whether `wording` may mean several keys."""
+    def may_mean(self, vocabulary: Vocabulary, wording: object, other: object) -> bool:
+        """Whether `wording` may mean several keys, and `other` does not mean one that is none of them."""
 
     def is_status(self, value: object) -> bool:
         """Whether a cell says that a request is still open, in whatever column."""
@@ -124,7 +128,12 @@ def _spelled_out(value: object) -> object:
     """A number of items without a remark behind it, numerals as digits: 2（合并答复）, 三."""
     if not isinstance(value, str):
         return value
+    remarks = BRACKETED.findall(squeeze(value))
     plain = BRACKETED.sub("", squeeze(value)).removesuffix("件")
+    is_about = len(plain) > 1 and set(plain) <= DIGITS.keys()
+    if is_about or any(character.isdigit() for remark in remarks for character in remark):
+        # -- 两三件, 1（合并3件）: nobody knows how many --
+        return value
     return read_chinese(plain) if set(plain) <= NUMERALS and plain else plain or value
 
 
@@ -156,13 +165,17 @@ class Needed:
     rule: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Look for something in the cell before it is read."""
-        return core_schema.no_info_before_validator_function(self._present, handler(source))
+        """Look for something in the cell before it is read, and for what was made of it."""
+        return core_schema.no_info_wrap_validator_function(self._present, handler(source))
 
-    def _present(self, value: object) -> object:
+    def _present(self, value: object, read_on: Callable[[object], object]) -> object:
+        """What the cell says; a word for what is not over (办理中) is not what is needed."""
         if value is None or (isinstance(value, str) and squeeze(value) in NOTHING):
             raise PydanticCustomError(self.rule, "blank", {"found": ""})
-        return value
+        read = read_on(value)
+        if read is None:
+            raise PydanticCustomError(self.rule, "blank", {"found": plain_echo(str(value))})
+        return read
 
 
 @dataclass(frozen=True, slots=True)

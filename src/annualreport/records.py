@@ -30,6 +30,8 @@ from annualreport.columns import (
 )
 from annualreport.rows import Record
 
+NOT_ONLY = re.compile(r"非|以外|除|企业|单位|组织|法人|公民.*科|及|和|、|失效|废止|其他")
+"""The name of a sheet does not speak of one kind alone."""
 IN_FORCE = re.compile(r"现行有效|有效(?:文件|规范性)")
 """How the name of a sheet says that nothing in it is repealed."""
 
@@ -92,12 +94,12 @@ class Request(Record):
     def said_by_sheet(cls, name: str) -> dict[str, str]:
         """A sheet called after natural persons (自然人、公民) holds theirs."""
         persons = [word for word in ("自然人", "公民") if word in name]
-        return {"applicant": persons[0]} if persons and "法人" not in name else {}
+        return {"applicant": persons[0]} if persons and not NOT_ONLY.search(name) else {}
 
     @classmethod
     def refined(cls, values: dict[str, Any], reader: Reader) -> dict[str, Any]:
         """An outcome that may mean several rows is told by its ground (不公开类别), where there is one."""
-        if reader.is_ambiguous(OUTCOMES, values.get("outcome")):
+        if reader.may_mean(OUTCOMES, values.get("outcome"), values["ground"]):
             return {**values, "outcome": values["ground"]}
         return values
 
@@ -139,6 +141,8 @@ class Document(Record):
     @classmethod
     def said_by_sheet(cls, name: str) -> dict[str, str]:
         """In a list of the documents in force none is repealed; one of 行政规范性文件 holds nothing else."""
+        if NOT_ONLY.search(name):
+            return {}
         said = {"repealed": ""} if IN_FORCE.search(name) else {}
         return said | ({"kind": "规范性文件"} if "行政规范性" in name and "规章" not in name else {})
 
@@ -188,7 +192,7 @@ class Dispute(Record):
     @classmethod
     def said_by_sheet(cls, name: str) -> dict[str, str]:
         """A sheet called after reviews holds reviews, one called after suits holds suits."""
-        kinds = [kind for kind in ("复议", "诉讼") if kind in name]
+        kinds = [kind for kind in ("复议", "诉讼") if re.search(rf"(?<!经){kind}", name)]
         return {"kind": kinds[0]} if len(kinds) == 1 else {}
 
 

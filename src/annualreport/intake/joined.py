@@ -25,9 +25,12 @@ class Joined:
 
     def agrees(self, number: int, index: int, columns: Mapping[str, Sequence[object]]) -> bool:
         """Whether a row says nothing else than the one that it is joined to; any other row begins anew."""
-        telling = self.model.dates() | self.model.vocabularies().keys()
+        telling = self.model.dates() | self.model.vocabularies().keys() | self.model.numbers()
         told = {name: column[index] for name, column in columns.items() if name in telling}
         if not self.is_joined(number):
             self._told = told
             return True
-        return all(value is None or value == self._told.get(name) for name, value in told.items())
+        return all(
+            value in (None, self.model.model_fields[name].default) or value == self._told.get(name)
+            for name, value in told.items()
+        )

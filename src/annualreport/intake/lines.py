@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from annualreport.finding import Sighting, Sightings
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.wordings.lines import NOTE_ROW, SERIAL_HEADERS, TOTAL_ROW
+from annualreport.notation.dates import is_day
 from annualreport.notation.text import BRACKETED, essence, squeeze
 from annualreport.rows import RowPlace
 
@@ -28,6 +30,11 @@ def is_total(cells: Row) -> bool:
     """Whether a row sums others (合计) or explains the table and is no record: its first cell says so."""
     first = next((cell for cell in cells if cell not in ("", None)), "")
     return isinstance(first, str) and NO_RECORD.fullmatch(BRACKETED.sub("", squeeze(first))) is not None
+
+
+def has_day(cells: Row, columns: Iterable[int], year: int) -> bool:
+    """Whether one of some columns holds a date: no sum of a log has one, whatever its first cell says."""
+    return any(is_day(cell_value(cells, column), year) for column in columns)
 
 
 def cell_value(cells: Row, column: int) -> object:

@@ -19,7 +19,7 @@ from annualreport.intake.headers import (
 )
 from annualreport.intake.idle import IdleLines
 from annualreport.intake.joined import Joined
-from annualreport.intake.lines import is_blank, is_total, see_broken, serial_columns
+from annualreport.intake.lines import has_day, is_blank, is_total, see_broken, serial_columns
 from annualreport.intake.opening import RawSheet, Row
 from annualreport.intake.recognition import see_recognised
 from annualreport.intake.vocabulary import SheetReader
@@ -105,7 +105,8 @@ class LogReader:
         """Whether a line is blank or sums others."""
         if cells.count("") == len(cells) and number not in self._odd_rows:
             return True
-        return self.model.has_totals and is_total(cells)
+        days = [column for name, column in self._header.columns.items() if name in self.model.dates()]
+        return self.model.has_totals and is_total(cells) and not has_day(cells, days, self.reader.year)
 
     def _stretch(self, lines: list[Line]) -> Stretch:
         """The records among some lines, of which there may be none."""

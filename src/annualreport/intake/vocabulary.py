@@ -25,8 +25,17 @@ AFTER = re.compile(r"[。.；;]+$|[（(](?:邮寄|纸质|电子|当面|网上|�
 """What stands around a wording and says nothing of it: the number of its line, how the answer was sent."""
 DIGITS = re.compile(r"^[一二三四五六七八\d]{1,2}")
 REMARK = re.compile(r"^(?P<said>[^（()）]+)[（(](?P<remark>[^（()）]*)[)）][。.]?$")
-TURNS = re.compile(r"[部不未无非没撤转另]")
-"""What a remark may hold that changes the wording before it: 予以公开（部分）."""
+WORD = (
+    r"已|于|共|以|书面|当[面日天场]|现场|网[上络]|邮寄|邮件|电子版?|纸质|寄出|送达|面交|自取|快递|挂号信?|E?MS|传真|电话"
+    r"|告知书?|答复书?|回复|文[书号]|编号|复印件|光盘|扫描件|原件|一次性|按[时期]|期限内|申请人|本人|窗口|邮箱|工作日|见|附件|备注"
+    r"|(?:《?条例》?)?第[一二三四五六七八九十百\d]+条(?:第?[（(]?[一二三四五六七八九十\d]+[)）]?[款项])*"
+)
+PLAIN_REMARK = re.compile(rf"(?:{WORD}|[\d年月日号份页件次时分.,，、:：/\-—〔〕\[\]\s])+")
+"""A remark that leaves the wording before it as it is: a date, how it was sent, the article."""
+TURNS = re.compile(r"撤|待|拟|正在|[办审]理中|复议|诉讼|法院|作废|重复|放弃")
+"""What a remark may hold that changes a wording which takes nearly any."""
+OVER = re.compile(r"撤|放弃|办结|答复|公开")
+"""What a remark behind a word for what is still open (办理中) may hold that says the contrary."""
 SHORTEST_HINT = 3
 """Characters of a known spelling within a wording that make it worth proposing."""
 SEVERAL = re.compile(r"[、，,；;/+]|以及|并")
@@ -93,8 +102,13 @@ class Vocabulary:
         match = REMARK.match(wording)
         if match is None or not (said := fold(match["said"])) or said not in self.known:
             return None
-        turns = TURNS.search(match["remark"]) or fold(match["remark"]) in self.known
-        return said if said in self.whatever_follows or not turns else None
+        remark = match["remark"]
+        if said in self.whatever_follows:
+            return None if TURNS.search(remark) else said
+        if self.known[said] is None and OVER.search(remark):
+            return None
+        says_the_same = fold(remark) in self.known and self.known[fold(remark)] == self.known[said]
+        return said if says_the_same or PLAIN_REMARK.fullmatch(remark) else None
 
     def _plainly(self, spelling: str) -> str | None:
         """A known wording within words that say nothing of the outcome: 已撤回申请, 信息不存在已告知."""
@@ -130,10 +144,19 @@ class SheetReader:
         """Remember a warning about a field of the row being read."""
         self.notes.append((rule, field, found))
 
-    def is_ambiguous(self, vocabulary: VocabularyName, wording: object) -> bool:
-        """Whether `wording` may mean several keys."""
+    def may_mean(self, vocabulary: VocabularyName, wording: object, other: object) -> bool:
+        """Whether `wording` may mean several keys, and `other` does not mean one that is none of them."""
         words = self.vocabularies[vocabulary.name]
-        return isinstance(wording, str) and words.spelled(wording) in words.ambiguous
+        heading = words.spelled(wording) if isinstance(wording, str) else None
+        if heading not in words.ambiguous:
+            return False
+        spelling = words.spelled(other) if isinstance(other, str) else None
+        means = (
+            {words.known[spelling]}
+            if spelling in words.known
+            else set(words.ambiguous.get(spelling or "", ()))
+        )
+        return not means or bool(means & set(words.ambiguous[heading]))
 
     def is_status(self, value: object) -> bool:
         """Whether a cell says that a request is still open (办理中)."""

@@ -17,8 +17,13 @@ EPOCH = date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)
 """Serial numbers taken for dates: 1954 to 2119."""
 FULL = re.compile(r"(\d{4})[年./\-、。,](\d{1,2})[月./\-、。,](\d{1,2})[日号]?")
+HARMLESS = (
+    r"(?:已|书面|当面|网上|网络)?(?:答复|回复|送达|寄出|办结|收到|登记|受理|签收|邮寄|当面|网上|网络|电子?邮件?|传真|快递|挂号信?|EMS|现场|窗口|纸质|面交|自取)"
+    r"|(?:星期|周)[一二三四五六日天]|[上下]午|节假日|休息日|工作日"
+)
+"""What stands in brackets behind a date and changes nothing; 应答复 and 未答复 do."""
 BESIDE = re.compile(
-    r"\([^()\d]{1,8}\)$|(?:星期|周)[一二三四五六日天]$|[上下]午$|[。.;；]$"
+    rf"\((?:{HARMLESS})\)$|(?:星期|周)[一二三四五六日天]$|[上下]午$|[。.;；]$"
     r"|(?<=[\d日号])(?:已|书面)?(?:答复|回复|送达|寄出|邮寄|办结|收到|登记|受理|废止|失效|起失效)$"
 )
 """What is written behind a date and changes nothing."""
@@ -64,6 +69,14 @@ def read_date(value: object, year: int) -> ReadDate | None:
         return _from_number(float(value))
     text = BESIDE.sub("", squeeze(TIME.sub("", unicodedata.normalize("NFKC", str(value)))))
     return _from_text(text, year) if text not in NOTHING else None
+
+
+def is_day(value: object, year: int) -> bool:
+    """Whether there is a date in a cell."""
+    try:
+        return read_date(value, year) is not None
+    except NotADateError:
+        return False
 
 
 def _from_number(number: float) -> ReadDate:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annualreport.published.figures import DisputeRow, values_of
 from annualreport.published.grids import is_figure
@@ -16,19 +17,22 @@ ALL_GROUPS, ONE_GROUP = 15, 5
 FIRST_RESULT, TOTAL = "结果维持", "总计"
 """Columns of table four in this order, where the page did not tear them."""
 SUIT_FIRST = re.compile(
-    r"(?m)^[ \t|]*行政诉讼[\s|]*行政复议|^[ \t|]*(?:未经复议直接起诉|复议后起诉)[\s|][^\n]*行政复议"
+    r"(?m)^[ \t|]*行政诉讼[\s|]*行政复议|^[ \t|]*(?:未经复议直接起诉|复议后起诉)[\s|][^\n]*行政复议|复议后起诉[\s|]+未经复议直接起诉"
 )
 """The groups of table four in another order than the form's."""
 CAPTION = re.compile(r"(?:（?[一二三四\d]+[)）、.])?(?:行政诉讼)?[（(]?(.*?)[)）]?(?:案件|情况)?[:：]?")
 """A caption of table four: 行政诉讼（复议后起诉）."""
 LINES_ABOVE = 4
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
+PROSE = 20
+"""Characters beside the headings from which a line is more than headings."""
 LAST_HEADING = re.compile(r"[总合]\s*计")
 
 
 def dispute_rows(text: Text) -> Iterator[DisputeRow]:
     """Table four: its one line, or a line for each group, or what follows the last of its headings."""
     first, total = text.text.find(FIRST_RESULT), text.text.find(TOTAL)
-    if 0 <= total < first or SUIT_FIRST.search(text.text):
+    if 0 <= total < first or SUIT_FIRST.search(text.text) or _is_out_of_order(text.text):
         return
     lines = list(figure_lines(text.text, ALL_GROUPS))
     if lines:
@@ -42,14 +46,27 @@ def dispute_rows(text: Text) -> Iterator[DisputeRow]:
         yield from groups
         return
     heading = list(LAST_HEADING.finditer(text.text))
-    if heading:
-        end = heading[-1].end()
+    for match in heading:
+        end = match.end()
         segment, place = text.text[end : end + LONGEST], text.place(end - 1)
         figures = leading_figures(segment)
         if len(figures) == ALL_GROUPS:
             yield DisputeRow(None, values_of(figures, place), place)
-        elif len(figures) < ALL_GROUPS and is_glued(segment, figures, ALL_GROUPS):
+        elif match is heading[-1] and len(figures) < ALL_GROUPS and is_glued(segment, figures, ALL_GROUPS):
             yield DisputeRow(None, (), place, run=figures)
+
+
+def _is_out_of_order(text: str) -> bool:
+    """Whether the results stand in another order than the form's, on one line or a line each."""
+    named = [RESULTS.index(name) for line in text.split("\n") for name in _results_of(line)]
+    return any(later not in {each, (each + 1) % len(RESULTS)} for each, later in pairwise(named))
+
+
+def _results_of(line: str) -> list[str]:
+    """The results that a line of headings names; a line of prose tells no order."""
+    found = re.findall("|".join(RESULTS), line)
+    words = re.sub("|".join((*RESULTS, "总计", "小计", "合计", r"[\s|\d]")), "", line)
+    return found if len(words) < PROSE else []
 
 
 def _grouped(text: Text) -> Iterator[DisputeRow]:

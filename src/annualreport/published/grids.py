@@ -10,7 +10,7 @@ from annualreport.notation.text import squeeze
 from annualreport.published.cells import holds_two_numbers
 from annualreport.published.document import Grid, GridCell
 from annualreport.published.figures import DisputeRow, GroupRow, Head, TableRow, Value
-from annualreport.published.labels import Row, column_keys, group_of, heading_over_rows, row_of
+from annualreport.published.labels import CORNER, Row, column_keys, group_of, heading_over_rows, row_of
 
 FIGURE = re.compile(
     r"(?:[+\-−]|增加?|减少?)?[\d,.OoＯ]+(?:万元?|元|件|条|项|个|宗|批次?|家|笔|次)?(?:[(（].*[)）])?[*①②③注\d]*"
@@ -90,6 +90,8 @@ def _values(cells: Sequence[GridCell], label: GridCell | None) -> tuple[Value, .
 def _is_heading(cells: Sequence[GridCell]) -> bool:
     """Whether a row names columns: two of them, or one that is no name of a row too; or is all words."""
     texts = [cell.text for cell in cells if cell.text.strip()]
+    if texts and squeeze(texts[0]) == CORNER:
+        return True
     if any(squeeze(text).isdigit() for text in texts):
         return False
     named = [text for text in texts if column_keys(text) or group_of(text)]

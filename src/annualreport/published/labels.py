@@ -24,6 +24,9 @@ LONGEST_LABEL = 60
 NUMBER = re.compile(
     r"^(?:\(?([一二三四五六七八九十]{1,2})[)、.,]|\(?(\d{1,2})[.、,)]|(\d)(?=[\u4e00-\u9fff]))"
 )
+CORNER = "信息内容"
+"""What stands in the corner of table two."""
+OTHER_TIME = re.compile(r"上一?年|去年|往年|历年|累计|同期")
 GOES_ON = re.compile(r"^[(:：,，、;；]")
 
 
@@ -246,6 +249,11 @@ def named_columns(text: str) -> list[str]:
     plain = squeeze(text).replace("|", "")
     found = [match.start() for match in _column_pattern().finditer(plain)]
     return [plain[start:stop] for start, stop in pairwise([*found, len(plain)])]
+
+
+def other_times(text: str) -> list[str]:
+    """The words of a heading that speak of another time than the year of the report."""
+    return OTHER_TIME.findall(text)
 
 
 @cache

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from annualreport.forms.model import bare
+from annualreport.notation.text import squeeze
 from annualreport.place import Place
+from annualreport.published.cells import read_plain
 from annualreport.published.document import Words
 from annualreport.published.figures import Head, TableRow, values_of
 from annualreport.published.grids import is_figure
 from annualreport.published.labels import (
+    CORNER,
     Row,
     columns_in,
     columns_of,
     named_columns,
     number_of,
+    other_times,
     row_headings,
     rows,
 )
@@ -34,9 +38,9 @@ BETWEEN = r"[\s、，,“”\"'·]*"
 """What may stand inside a label that was broken."""
 LONGEST = 400
 """Characters after the last label that may still belong to it."""
-CORNER = "信息内容"
-"""What stands in the corner of table two."""
 NEAR = 40
+SUMMED = 5
+"""Values beyond which a row ends with its sum."""
 ORDERS = {"t2": ("制发件数", "废止件数", "有效件数"), "t3": ("自然人", "总计")}
 """Headings that stand in this order wherever the columns do, however a page tore the others."""
 MISLEADING = ("小计", "上年总计", "年总计")
@@ -49,6 +53,14 @@ class Text:
     """Lines run together, with the way back from a character to its line."""
 
     lines: Sequence[Words]
+    is_last: bool = False
+    """Whether the document ends with it."""
+
+    def may_cut(self, figures: Sequence[str], stop: int) -> bool:
+        """Whether the document ends within the last of the figures before `stop`, for all that its row says."""
+        is_at_end = self.is_last and stop >= len(self.text) and self.text.endswith(tuple(figures[-1:]))
+        numbers = [read_plain(figure) or 0 for figure in figures]
+        return is_at_end and len(numbers) > SUMMED and numbers[-1] != sum(numbers[:-1])
 
     @cached_property
     def text(self) -> str:
@@ -94,18 +106,32 @@ def upright_rows(text: Text, form: str) -> Iterator[TableRow]:
         stop = min([each for each in stops if each >= end] + [end + LONGEST])
         count = len(columns_in(row.id, form))
         segment = Segment(text.text[end:stop], count, row.letters, by_line=by_line)
-        heads = _headings(text.text, start, found, row) if row.table == "t2" else ()
+        zone = _zone(text.text, start, found) if row.table == "t2" else ""
+        heads = _headings(zone, row)
         for number, values in enumerate(values_after(segment)):
-            yield _table_row(row if number == 0 else None, values, text.place(start), form, heads)
+            if _is_of_other_time(zone, row) or (not values.is_run and text.may_cut(values.texts, stop)):
+                values, torn = Found(()), " ".join(values.texts)
+            else:
+                torn = ""
+            yield _table_row(row if number == 0 else None, values, text.place(start), form, heads, torn)
 
 
-def _headings(text: str, start: int, found: Sequence[tuple[Row, int, int]], row: Row) -> tuple[Head, ...]:
-    """The headings over a row of table two, which has several blocks: what stands between the last corner and a row."""
+def _zone(text: str, start: int, found: Sequence[tuple[Row, int, int]]) -> str:
+    """What stands over a row of table two, which has several blocks: from the last corner to the first row below it."""
     corner = text.rfind(CORNER, 0, start)
     if corner < 0:
-        return ()
-    begin = corner + len(CORNER)
-    zone = text[begin : min(first for _, first, _ in found if first > corner)]
+        return ""
+    return text[corner + len(CORNER) : min(first for _, first, _ in found if first > corner)]
+
+
+def _is_of_other_time(zone: str, row: Row) -> bool:
+    """Whether the headings over a row speak of another time than those of the form do (上年处理决定数量)."""
+    printed = [[time for line in way.lines for time in other_times(line.label)] for way in columns_of(row.id)]
+    return bool(zone) and other_times(zone) not in ([], *printed)
+
+
+def _headings(zone: str, row: Row) -> tuple[Head, ...]:
+    """The headings over a row of table two."""
     cells = [cell for cell in re.split(r"[|\n]", zone) if cell.strip()]
     named = named_columns(zone)
     if len(cells) not in {len(way.keys) for way in columns_of(row.id)} or len(named) > len(cells):
@@ -135,7 +161,26 @@ def _is_odd(text: str, table: str, found: Sequence[tuple[Row, int, int]]) -> boo
         any(word in head[max(ordered, default=0) - NEAR :] for word in MISLEADING) and bool(ordered)
     )
     below = sum(_is_below_its_figures(text, start, end) for _, start, end in found)
-    return ordered != sorted(ordered) or misled or 2 * below > len(found)
+    return ordered != sorted(ordered) or misled or 2 * below > len(found) or is_out_of_order(head, table)
+
+
+def is_out_of_order(head: str, table: str) -> bool:
+    """Whether a line, or lines of one heading each, name the columns of table three in another order, or twice."""
+    names = _sure_names(table)
+    alone: list[int] = []
+    for line in head.split("\n"):
+        within = [names.index(name) for name in re.findall("|".join(names), line)] if names else []
+        if within != sorted(within):
+            return True
+        alone += within if squeeze(line) in names else []
+    return alone != sorted(alone)
+
+
+@cache
+def _sure_names(table: str) -> tuple[str, ...]:
+    """The columns of table three whose names stand nowhere else."""
+    labels = (line.label for line in columns_of("t3.new")[0].lines)
+    return tuple(label for label in labels if len(label) > COMMON) if table == "t3" else ()
 
 
 def _is_below_its_figures(text: str, start: int, end: int) -> bool:
@@ -151,10 +196,12 @@ def _is_below_its_figures(text: str, start: int, end: int) -> bool:
     return bool(before) and all(map(is_figure, before)) and not here
 
 
-def _table_row(row: Row | None, found: Found, place: Place, form: str, heads: tuple[Head, ...]) -> TableRow:
+def _table_row(
+    row: Row | None, found: Found, place: Place, form: str, heads: tuple[Head, ...], torn: str
+) -> TableRow:
     if found.is_run:
         return TableRow(row, (), place, heads, form=form, run=found.texts)
-    return TableRow(row, values_of(found.texts, place), place, heads, form=form)
+    return TableRow(row, values_of(found.texts, place), place, heads, form=form, torn=torn)
 
 
 def _labels(text: str) -> Iterator[tuple[Row, int, int]]:

@@ -37,8 +37,16 @@ class Match:
     """By row (t3.new), values under its name that cannot be placed."""
 
     def lose(self, row: str, values: Sequence[Value], place: Place) -> None:
-        """Values of a row that nobody can give to cells; nothing is guessed."""
-        self.lost.setdefault(row, []).append(_lost(values, place, _name_of(row)))
+        """Values of a row that nobody can give to cells; nothing is guessed.
+
+        A row that was read whole is not lost where a table behind it (近两年对比) has one of its name.
+        """
+        if not self.has(row):
+            self.lost.setdefault(row, []).append(_lost(values, place, _name_of(row)))
+
+    def has(self, row: str) -> bool:
+        """Whether every cell of a row was read."""
+        return all(f"{row}.{column}" in self.readings for column in columns_in(row, self.form.name))
 
 
 def match(rows: Sequence[AnyRow], form: Form) -> Match:
@@ -60,7 +68,6 @@ def match(rows: Sequence[AnyRow], form: Form) -> Match:
             _read_disputes(row, result)
         elif isinstance(row, GroupRow):
             _check_group(row, result)
-    _forget_tables_beside(result)
     result.sightings += [sighting for told in result.lost.values() for sighting in told]
     return result
 
@@ -75,13 +82,6 @@ def _refuted(
             yield each.row.table, order
 
 
-def _forget_tables_beside(result: Match) -> None:
-    """A row that was read whole is not lost where some other table (近两年对比) has one of its name."""
-    for row in list(result.lost):
-        if all(f"{row}.{column}" in result.readings for column in columns_in(row, result.form.name)):
-            del result.lost[row]
-
-
 def any_cell(key: str) -> Cell:
     """The cell with this key in the newest form that has it."""
     return next(form.cells[key] for form in reversed(known_forms()) if key in form.cells)
@@ -93,6 +93,10 @@ def _read_row(named: Named, result: Match) -> None:
     if found.torn:
         result.lose(named.row.id, (Value(found.torn, found.place),), found.place)
     if not found.values:
+        return
+    if named.row.id in result.lost:
+        # -- the row that counts could not be read; one of its name behind it may be of another year --
+        result.lose(named.row.id, found.values, found.place)
         return
     placed = place_values(found, columns_of(named.row.id), result.form.name)
     if placed is None:

@@ -194,9 +194,9 @@ def _rows_of_text(outline: Outline, found: Container[str]) -> Iterator[TableRow 
         if table in found or not words:
             continue
         if table == "t4":
-            yield from dispute_rows(Text(words)) if section else ()
+            yield from dispute_rows(Text(words, is_last=words[-1] is everything[-1])) if section else ()
             continue
-        text = Text(words)
+        text = Text(words, is_last=words[-1] is everything[-1])
         form = form_of(text.text, _expected(outline.year))
         yield from (row for row in upright_rows(text, form) if row.row is None or row.row.table == table)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from annualreport.published.grids import is_figure
 
-DIGITS = re.compile(r"[+\-]?\d+(?:\.\d+)?(?:[+\-]\d+)*(?:万?元)?(?![.．、\d])")
+DIGITS = re.compile(r"[+\-]?\d+(?:\.\d+)?(?:[+\-]\d+)*(?:万?元)?(?![.．、\d年月日号期届倍%％‰]|家.)")
 """Digits at the head of a token; the number of the next label is none."""
-REST = re.compile(r"(?:\s*(?:[(（][^()（）\d\n]{2,40}[)）]|[”\"’』]))?")
-"""What may end a label: a remark, a quotation mark."""
+REST = re.compile(
+    r"(?:\s*(?:[(（](?:[^()（）\d\n]{2,40}|[件元个条]|注\d?)[)）]|[”\"’』])|[①-⑨¹²³*＊※]|[\[［]\d[\]］])?[:：]?"
+)
+"""What may end a label: a remark, a quotation mark, the mark of a note."""
 DIGITS_AND_MARKS = frozenset("0123456789.,/-—+、")
 BAR = "|"
 MANY = 5
@@ -46,7 +49,7 @@ def values_after(segment: Segment) -> Iterator[Found]:
     """
     text, count = segment.text[REST.match(segment.text).end() :], segment.count  # type: ignore[union-attr]
     before, bar, _ = text.partition(BAR)
-    if bar and len(leading_figures(before)) != count:
+    if bar and (len(leading_figures(before)) != count or _is_note(text, before)):
         yield from _between_bars(text, count)
         return
     own = before if bar else text
@@ -60,6 +63,12 @@ def values_after(segment: Segment) -> Iterator[Found]:
     leading = leading_figures(own.split("\n")[0] if segment.by_line and count == 1 else own, segment.letters)
     if leading:
         yield Found(leading, is_run=len(leading) < count and is_glued(own, leading, count))
+
+
+def _is_note(text: str, before: str) -> bool:
+    """Whether the digits at a label are no value, as one stands behind its bar (行政处罚1 | 94)."""
+    cell = text[len(before) + 1 :].partition(BAR)[0].split()
+    return before[:1].isdigit() and bool(cell) and is_figure(cell[0])
 
 
 def _whole_lines(text: str, segment: Segment) -> Iterator[list[str]]:
@@ -107,13 +116,15 @@ def figure_lines(text: str, count: int) -> Iterator[tuple[int, tuple[str, ...]]]
 def leading_figures(segment: str, letters: frozenset[str] | None = None) -> tuple[str, ...]:
     """The first figures in a row, after words that can be what is left of a label (`letters`; None for any)."""
     figures: list[str] = []
-    for token in segment.replace(BAR, " ").split():
+    tokens = segment.replace(BAR, " ").split()
+    for at, token in enumerate(tokens):
         if is_figure(token):
             figures.append(token)
             continue
         glued = DIGITS.match(token)
         if glued and (figures or not is_figure(token)):
-            figures.append(glued[0])
+            # -- what goes on behind an odd one belongs to the row as well, so that it does not seem whole --
+            figures += [glued[0], *takewhile(is_figure, tokens[at + 1 :])]
         if figures or any(character.isdigit() for character in token):
             break
         if letters is not None and not set(token) <= letters:
@@ -126,7 +137,13 @@ def _between_bars(segment: str, count: int) -> Iterator[Found]:
     before, _, behind = segment.partition(BAR)
     first, *lines = behind.split("\n")
     own = [before.strip()] if any(map(str.isdigit, before)) else []
-    own = _trimmed([*own, *_tail(_cells(first, begun=True), blanks=True)], count) if first.strip() else own
+    cells = _cells(first, begun=True)
+    tail = _tail(cells, blanks=True)
+    if any(cell and is_figure(cell) for cell in cells[: len(cells) - len(tail)]):
+        # -- figures before a word in the line: two rows run together, or two years --
+        yield Found(tuple(cells))
+        return
+    own = _trimmed([*own, *tail], count) if first.strip() else own
     rows = [
         figures for line in lines if count > 1 and len(figures := _row(line, count)) == count and any(figures)
     ]

@@ -11,6 +11,7 @@ from annualreport.notation.text import squeeze
 from annualreport.published.document import Grid, Words
 from annualreport.published.figures import DisputeRow, TableRow, Value
 from annualreport.published.labels import columns_of, row_of
+from annualreport.published.lines import is_out_of_order
 from annualreport.published.outline import Section
 
 LINE = re.compile(r"(?P<label>\S.*?\D)(?P<figures>(?:\s+\d+(?:\.\d+)?)+)\s*")
@@ -32,6 +33,8 @@ def line_between(section: Section, at: int) -> TableRow | None:
     figures = match["figures"].split()
     if len(figures) < SEVERAL or all(len(way.keys) != len(figures) for way in columns_of(row.id)):
         return None
+    if any(is_out_of_order(_lines(grid), row.table) for grid in around if isinstance(grid, Grid)):
+        return None
     values = tuple(Value(figure, block.place) for figure in figures)
     return TableRow(row, values, block.place, label=match["label"])
 
@@ -50,6 +53,11 @@ def without_headings(row: TableRow, section: Section) -> DisputeRow | None:
     places = [told.find(name) for name in dict.fromkeys(name for path in groups for name in path)]
     is_usual = named == results * (len(named) // len(results)) and named and places == sorted(places)
     return DisputeRow(None, row.values, row.place) if is_usual and min(places) >= 0 else None
+
+
+def _lines(grid: Grid) -> str:
+    """A grid as text, a row to a line."""
+    return "\n".join("\t".join(cell.text for cell in begins) for begins, _ in grid.rows())
 
 
 def _texts(section: Section) -> Iterable[str]:
