@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -11,6 +13,7 @@ from annualreport.published.reading import Published, read_published
 from annualreport.published.titles import title_of
 from annualreport.workflows.validate import check
 
+Rows: TypeAlias = Sequence[Sequence[object]]
 TOP = "青禾县水务局{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年，我局依法公开。\n二、主动公开政府信息情况\n"
 OLD = "第二十条第（一）项 | |||\n信息内容 | {heads} |\n规章 | 5 | 6 | 12 |\n规范性文件 | 1 | 2 | 3 |\n"
 
@@ -201,3 +204,113 @@ def test_a_heading_within_part_one_does_not_end_it(tmp_path: Path) -> None:
     text = f"{NAME}\n一、总体情况\n政府信息主动公开情况:\n公开信息5条。\n依申请公开情况\n没有收到申请。\n"
     published = read(tmp_path, text)
     assert {part.number for part in published.report.parts} <= {0, 1}
+
+
+THREE = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+
+
+def page(*tables: Rows) -> str:
+    """A page with tables behind the heading of part two or three."""
+    cells = (
+        "<table>"
+        + "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+        + "</table>"
+        for rows in tables
+    )
+    return "<p>" + TOP.format(year=2023).replace("\n", "</p><p>") + "</p>" + "<p>2022年</p>".join(cells)
+
+
+def read_page(folder: Path, *tables: Rows) -> dict[str, object]:
+    path = folder / "report.html"
+    path.write_text(page(*tables), "utf-8")
+    return known(read_published(path))
+
+
+ISSUED = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+
+
+def test_columns_of_two_years_side_by_side_are_not_read(tmp_path: Path) -> None:
+    rows = [[*ISSUED, *ISSUED[1:]], ["规章", 11, 12, 13, 91, 92, 93]]
+    assert read_page(tmp_path, rows) == {}
+
+
+def test_rows_of_two_years_under_one_name_are_not_read(tmp_path: Path) -> None:
+    rows = [["", "", *THREE], ["一、本年新收政府信息公开申请数量", "2022年", 51, 52, 53, 54, 55, 56, 321]]
+    assert read_page(tmp_path, rows) == {}
+
+
+def test_a_row_that_was_lost_is_not_made_good_by_one_of_another_year(tmp_path: Path) -> None:
+    first, second = [ISSUED[:3], ["规章", 11, 12]], [ISSUED, ["规章", 91, 92, 93]]
+    assert read_page(tmp_path, first, second) == {}
+    assert read_page(tmp_path, second, first)["t2.rules.issued"] == 91
+
+
+def test_a_row_that_is_shifted_against_its_headings_is_not_read(tmp_path: Path) -> None:
+    assert read_page(tmp_path, [ISSUED, ["规章", "", 13, 941, 756]]) == {}
+
+
+def test_a_heading_of_the_form_over_another_place_forbids_the_order(tmp_path: Path) -> None:
+    rows = [["信息内容", "上一年项目数量", "", "本年处理决定数量"], ["行政许可", 359, "", ""]]
+    assert "t2.licensing.decisions" not in read_page(tmp_path, rows)
+
+
+@pytest.mark.parametrize("head", ["上年处理决定数量", "累计处理决定数量"])
+def test_headings_of_another_time_are_not_the_years(tmp_path: Path, head: str) -> None:
+    text = TOP.format(year=2023) + f"信息内容 | {head}\n行政处罚 | 99 | 5\n行政强制 | 98 | 4\n"
+    assert known(read(tmp_path, text)) == {}
+
+
+@pytest.mark.parametrize(
+    ("unit", "figure"), [("千元", None), ("亿元", None), ("元", "0.02325"), ("万元", "232.5")]
+)
+def test_money_in_other_units_is_not_taken_for_yuan(tmp_path: Path, unit: str, figure: str | None) -> None:
+    text = TOP.format(year=2023) + f"信息内容 本年收费金额（单位：{unit}）\n行政事业性收费 232.5\n"
+    found = known(read(tmp_path, text)).get("t2.fees.amount")
+    assert (str(found) if found is not None else None) == figure
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["行政处罚 2022年 91", "行政处罚 12月", "行政处罚 12%", "行政处罚 3家下属单位合计 17", "行政处罚 1.5倍"],
+)
+def test_a_number_that_belongs_to_a_word_is_no_figure(tmp_path: Path, row: str) -> None:
+    text = TOP.format(year=2023) + f"信息内容 本年处理决定数量\n{row}\n行政强制 5\n"
+    assert "t2.penalties.decisions" not in known(read(tmp_path, text))
+
+
+def test_the_mark_of_a_note_at_a_label_is_no_figure(tmp_path: Path) -> None:
+    text = TOP.format(year=2023) + "|信息内容|本年处理决定数量|\n|行政处罚1|94|\n|行政强制|95|\n"
+    assert known(read(tmp_path, text)).get("t2.penalties.decisions") in (None, 94)
+
+
+PART_THREE = "青禾县水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+RECEIVED = "一、本年新收政府信息公开申请数量"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        " ".join(("自然人", "商业企业", "社会公益组织", "科研机构", *THREE[4:]))
+        + f"\n{RECEIVED} 1 2 3 4 5 6 21",
+        " ".join(THREE) + f"\n{RECEIVED} 12 1 50 36 29 4 6※ 138",
+        " | ".join(THREE) + f"\n{RECEIVED} |  |  | 472 | 107 | 309 | 167 | 439 | 137 | ",
+        f"| | | | {' | '.join(THREE)} |\n| {RECEIVED} |  |  | 472 | 107 | 309 | 167 | 439 | 137",
+        " ".join(THREE) + f"\n{RECEIVED} 10 20 30 40 50 60 2",
+    ],
+    ids=["other order", "odd token", "shifted", "cut row", "cut number"],
+)
+def test_a_row_of_text_whose_columns_are_not_certain_is_not_read(tmp_path: Path, rows: str) -> None:
+    assert known(read(tmp_path, PART_THREE + rows)) == {}
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["结果纠正 结果维持 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计",
+     "行政复议 复议后起诉 未经复议直接起诉\n" + "结果维持 结果纠正 其他结果 尚未审结 总计 " * 3],
+)  # fmt: skip
+def test_table_four_in_another_order_is_not_read_by_the_form(tmp_path: Path, heads: str) -> None:
+    text = "青禾县水务局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+    figures = known(
+        read(tmp_path, f"{text}{heads}\n1 2 3 4 10 5 6 7 8 26 9 10 11 12 42\n五、存在的主要问题\n无。")
+    )
+    assert figures == {}

@@ -210,3 +210,76 @@ def test_a_list_of_the_documents_in_force_needs_no_column_for_repeals(tmp_path: 
     path = workbook(tmp_path / "2021.xlsx", {"行政规范性文件（现行有效）": rows})
     figures = load(path).report.figures
     assert (figures["t2.normative.issued"], figures["t2.normative.in_force"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "wording",
+    ["予以公开（隐去个人信息）", "全部公开（除附件）", "予以公开（拟）", "公开（×）", "予以公开（作废）", "商业秘密（权利人同意公开）",
+     "信息不存在（败诉后公开）", "部分公开（撤回）", "部分公开（待审批）", "结转下年度（2025年1月答复）"],
+)  # fmt: skip
+def test_a_remark_that_may_change_an_outcome_is_asked_about(outcomes: Vocabulary, wording: str) -> None:
+    assert outcomes.spelled(wording) not in outcomes.known
+
+
+HEADER = ["登记号", "收到日期", "申请人类型", "答复日期", "办理结果"]
+ANSWERED = ["1", "2021-03-01", "自然人", "2021-03-09", "予以公开"]
+
+
+@pytest.mark.parametrize("first", ["征地补偿款合计", "征收补偿合计：300万元", "说明：略", "审核：已审"])
+def test_a_row_with_a_date_is_no_sum_whatever_its_first_cell_says(tmp_path: Path, first: str) -> None:
+    rows = [["申请内容", *HEADER], [first, *ANSWERED]]
+    figures, _ = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert figures["t3.new.person"] == 1
+
+
+@pytest.mark.parametrize("written", ["已受理", "办理中", "延期"])
+def test_a_word_for_what_is_not_over_is_no_day_of_receipt(tmp_path: Path, written: str) -> None:
+    rows = [HEADER, ["1", written, *ANSWERED[2:]]]
+    verdict = check(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert "LOG-02" in {finding.rule for finding in verdict.findings}
+
+
+@pytest.mark.parametrize("written", ["2021-03-20（未答复）", "2021-03-20（应答复）", "2021-03-20（拟答复）"])
+def test_a_day_by_which_one_has_to_answer_is_no_day_of_the_answer(tmp_path: Path, written: str) -> None:
+    rows = [HEADER, [*ANSWERED[:3], written, ANSWERED[4]]]
+    _, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert "IN-05" in errors
+
+
+@pytest.mark.parametrize("written", ["两三", "三四件", "1（合并3件）"])
+def test_a_number_of_items_that_is_not_certain_is_refused(tmp_path: Path, written: str) -> None:
+    rows = [[*HEADER, "件数"], [*ANSWERED, written]]
+    _, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert "IN-06" in errors
+
+
+def test_a_column_of_the_days_by_which_to_answer_is_not_that_of_the_answers(tmp_path: Path) -> None:
+    rows = [["登记号", "收到日期", "申请人类型", "答复日期（应）", "办理结果"], ANSWERED]
+    _, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert "IN-04" in errors
+
+
+def test_a_sheet_called_after_natural_persons_needs_no_column_for_them(tmp_path: Path) -> None:
+    without = [[cell for at, cell in enumerate(row) if at != 2] for row in (HEADER, ANSWERED)]
+    company = ["2", "2021-03-01", "商业企业", "2021-03-09", "予以公开"]
+    sheets = {"自然人申请": without, "依申请公开": [HEADER, company]}
+    figures, _ = told(workbook(tmp_path / "2021.xlsx", sheets))
+    assert (figures["t3.new.person"], figures["t3.new.company"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["依申请公开（非自然人）", "依申请公开（自然人、企业）", "依申请公开（自然人以外）"]
+)
+def test_a_sheet_called_after_others_too_does_not_say_whose_requests_they_are(
+    tmp_path: Path, name: str
+) -> None:
+    without = [[cell for at, cell in enumerate(row) if at != 2] for row in (HEADER, ANSWERED)]
+    _, errors = told(workbook(tmp_path / "2021.xlsx", {name: without}))
+    assert "IN-04" in errors
+
+
+@pytest.mark.parametrize("ground", ["公开", "部分公开", "其他"])
+def test_a_ground_that_contradicts_the_refusal_is_asked_about(tmp_path: Path, ground: str) -> None:
+    rows = [[*HEADER, "细分理由"], [*ANSWERED[:4], "不予公开", ground]]
+    _, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert errors & {"LOG-08", "LOG-09"}

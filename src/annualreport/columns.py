@@ -117,6 +117,8 @@ def _number(value: object, unit: str = "") -> Decimal | None:
 
 
 def _quantity(value: object) -> int:
+    if _is_uncertain(value):
+        raise PydanticCustomError("IN-06", "quantity", {"found": plain_echo(str(value))})
     number = Decimal(1) if value is None else _number(_spelled_out(value))
     if number is None or number < 0 or number != number.to_integral_value() or _is_day(number):
         found = str(value) if number is None else write_number(number)
@@ -124,16 +126,24 @@ def _quantity(value: object) -> int:
     return int(number)
 
 
+def _is_uncertain(value: object) -> bool:
+    """Whether nobody knows how many items are meant: 两三件, 1（合并3件）."""
+    if not isinstance(value, str):
+        return False
+    plain = _without_remark(value)
+    in_remarks = "".join(BRACKETED.findall(squeeze(value)))
+    return (len(plain) > 1 and set(plain) <= DIGITS.keys()) or any(map(str.isdigit, in_remarks))
+
+
+def _without_remark(value: str) -> str:
+    return BRACKETED.sub("", squeeze(value)).removesuffix("件")
+
+
 def _spelled_out(value: object) -> object:
     """A number of items without a remark behind it, numerals as digits: 2（合并答复）, 三."""
     if not isinstance(value, str):
         return value
-    remarks = BRACKETED.findall(squeeze(value))
-    plain = BRACKETED.sub("", squeeze(value)).removesuffix("件")
-    is_about = len(plain) > 1 and set(plain) <= DIGITS.keys()
-    if is_about or any(character.isdigit() for remark in remarks for character in remark):
-        # -- 两三件, 1（合并3件）: nobody knows how many --
-        return value
+    plain = _without_remark(value)
     return read_chinese(plain) if set(plain) <= NUMERALS and plain else plain or value
 
 

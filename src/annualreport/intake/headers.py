@@ -21,6 +21,8 @@ from annualreport.notation.text import essence, masked_echo, shorten, squeeze
 from annualreport.records import LOGS
 from annualreport.rows import Record
 
+OTHER_MATTER = re.compile(r"\((?:应|拟|预计|法定|最迟|最晚|截止|附件|材料)[^()]*\)")
+"""Brackets that make another column of a header: 答复日期（应）, 件数（附件）."""
 SEARCHED_ROWS = 15
 NUMBERED = "（含有号码，未显示）"
 YEARS = range(1990, 2101)
@@ -252,7 +254,7 @@ def _matchable(name: str) -> str:
 
 
 def _stripped(name: str) -> str:
-    if COPIES.search(name):
+    if COPIES.search(name) or OTHER_MATTER.search(squeeze(name)):
         # -- 数量（份） counts copies of one answer, and no requests --
         return squeeze(name)
     return essence(name).replace("时间", "日期").removeprefix("是否")

@@ -59,6 +59,7 @@ def _log_of(raw: RawSheet) -> str | None:
     for model in BY_HEADER:
         header = find_header(head, model)
         needed = {field for field, column in model.columns().items() if column.needed}
+        needed -= model.said_by_sheet(name).keys()
         if header and needed <= set(header.columns) and len(header.columns) > len(needed) // 2 + 1:
             return model.sheet
     return name

@@ -34,6 +34,8 @@ PLAIN_REMARK = re.compile(rf"(?:{WORD}|[\d年月日号份页件次时分.,，、
 """A remark that leaves the wording before it as it is: a date, how it was sent, the article."""
 TURNS = re.compile(r"撤|待|拟|正在|[办审]理中|复议|诉讼|法院|作废|重复|放弃")
 """What a remark may hold that changes a wording which takes nearly any."""
+REASONS = ("refused_", "unavailable_", "rejected_")
+"""Rows that give a reason for which nothing was made public."""
 OVER = re.compile(r"撤|放弃|办结|答复|公开")
 """What a remark behind a word for what is still open (办理中) may hold that says the contrary."""
 SHORTEST_HINT = 3
@@ -156,7 +158,9 @@ class SheetReader:
             if spelling in words.known
             else set(words.ambiguous.get(spelling or "", ()))
         )
-        return not means or bool(means & set(words.ambiguous[heading]))
+        agrees = not means or bool(means & set(words.ambiguous[heading]))
+        # -- under 不公开类别 offices write 信息不存在 too; 公开 and 其他 contradict --
+        return agrees or all(key and key.startswith(REASONS) for key in means)
 
     def is_status(self, value: object) -> bool:
         """Whether a cell says that a request is still open (办理中)."""
