@@ -230,27 +230,32 @@ ISSUED = ["信息内容", "本年制发件数", "本年废止件数", "现行有
 
 
 def test_columns_of_two_years_side_by_side_are_not_read(tmp_path: Path) -> None:
-    rows = [[*ISSUED, *ISSUED[1:]], ["规章", 11, 12, 13, 91, 92, 93]]
+    rows: Rows = [[*ISSUED, *ISSUED[1:]], ["规章", 11, 12, 13, 91, 92, 93]]
     assert read_page(tmp_path, rows) == {}
 
 
 def test_rows_of_two_years_under_one_name_are_not_read(tmp_path: Path) -> None:
-    rows = [["", "", *THREE], ["一、本年新收政府信息公开申请数量", "2022年", 51, 52, 53, 54, 55, 56, 321]]
+    rows: Rows = [
+        ["", "", *THREE],
+        ["一、本年新收政府信息公开申请数量", "2022年", 51, 52, 53, 54, 55, 56, 321],
+    ]
     assert read_page(tmp_path, rows) == {}
 
 
 def test_a_row_that_was_lost_is_not_made_good_by_one_of_another_year(tmp_path: Path) -> None:
-    first, second = [ISSUED[:3], ["规章", 11, 12]], [ISSUED, ["规章", 91, 92, 93]]
+    first: Rows = [ISSUED[:3], ["规章", 11, 12]]
+    second: Rows = [ISSUED, ["规章", 91, 92, 93]]
     assert read_page(tmp_path, first, second) == {}
     assert read_page(tmp_path, second, first)["t2.rules.issued"] == 91
 
 
 def test_a_row_that_is_shifted_against_its_headings_is_not_read(tmp_path: Path) -> None:
-    assert read_page(tmp_path, [ISSUED, ["规章", "", 13, 941, 756]]) == {}
+    rows: Rows = [ISSUED, ["规章", "", 13, 941, 756]]
+    assert read_page(tmp_path, rows) == {}
 
 
 def test_a_heading_of_the_form_over_another_place_forbids_the_order(tmp_path: Path) -> None:
-    rows = [["信息内容", "上一年项目数量", "", "本年处理决定数量"], ["行政许可", 359, "", ""]]
+    rows: Rows = [["信息内容", "上一年项目数量", "", "本年处理决定数量"], ["行政许可", 359, "", ""]]
     assert "t2.licensing.decisions" not in read_page(tmp_path, rows)
 
 
