@@ -319,3 +319,18 @@ def test_table_four_in_another_order_is_not_read_by_the_form(tmp_path: Path, hea
         read(tmp_path, f"{text}{heads}\n1 2 3 4 10 5 6 7 8 26 9 10 11 12 42\n五、存在的主要问题\n无。")
     )
     assert figures == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ("更新时间：2024-03-04\n发布时间：2024-01-20", date(2024, 1, 20)),
+        ("报送时间：2024-01-05\n发布时间：2024-01-20", date(2024, 1, 20)),
+        ("成文日期：2024-01-19", date(2024, 1, 19)),
+        ("打印时间：2024-05-05", None),
+        ("附件下载时间：2024-05-05", None),
+    ],
+)
+def test_the_day_of_publication_is_told_from_other_days(tmp_path: Path, lines: str, day: date | None) -> None:
+    title, rest = TOP.format(year=2023).split("\n", 1)
+    assert read(tmp_path, f"{title}\n{lines}\n{rest}").report.published == day

@@ -32,7 +32,9 @@ PUBLISHED = re.compile(
     r"|^[•·]?(20\d{2}[年./\-]\d{1,2}[月./\-]\d{1,2}日?)(?:\d{1,2}:\d{2}(?::\d{2})?)?(?=$|来源|作者|浏览|发布|字体|字号|点击|阅读|打印|[•·|])"
 )
 """How a page says when something was put there; 时效日期 and the like stand behind other words."""
-OTHER_DAY = re.compile(r"(?:废止|失效|生效|截止|统计|起止|申请|截至|有效)(?:日期|时间)")
+OTHER_DAY = re.compile(r"(?:废止|失效|生效|截止|统计|起止|申请|截至|有效|修改|打印|报送|下载)(?:日期|时间)")
+SECOND_BEST = re.compile(r"(?:更新|成文)(?:日期|时间)")
+"""Days that stand for the one of publication where no other is told."""
 ONLY_DATE = re.compile(r"[(（]?(20\d{2}年\d{1,2}月\d{1,2}日)[)）]?")
 PAGE = re.compile(r"[-—–－_]*\d{0,3}[-—–－_]*")
 """What is left of a page's number."""
@@ -173,7 +175,8 @@ def _spoken_of(sections: Sequence[Section]) -> int | None:
 def _published(stamp: str, sections: Sequence[Section], year: int | None) -> date | None:
     """The day of publication, as the page or the signature says."""
     outer = [squeeze(words.text) for section in (sections[0], sections[-1]) for words in section.words]
-    for line in (squeeze(stamp), *_with_values(outer)):
+    lines = [squeeze(stamp), *_with_values(outer)]
+    for line in sorted(lines, key=lambda each: SECOND_BEST.search(each) is not None):
         match = None if OTHER_DAY.search(line) else PUBLISHED.search(line) or ONLY_DATE.fullmatch(line)
         if match:
             day = _day(match[1] or match[match.lastindex or 1], year or 0)
