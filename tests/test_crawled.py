@@ -334,3 +334,9 @@ def test_table_four_in_another_order_is_not_read_by_the_form(tmp_path: Path, hea
 def test_the_day_of_publication_is_told_from_other_days(tmp_path: Path, lines: str, day: date | None) -> None:
     title, rest = TOP.format(year=2023).split("\n", 1)
     assert read(tmp_path, f"{title}\n{lines}\n{rest}").report.published == day
+
+
+def test_a_figure_under_the_heading_of_the_labels_shows_that_a_row_is_shifted(tmp_path: Path) -> None:
+    rows: Rows = [["事项", "", *THREE], ["一、本年新收政府信息公开申请数量", 1, 2, 3, 4, 5, 6, 21, ""]]
+    figures = read_page(tmp_path, rows)
+    assert figures.get("t3.new.company") in (None, 2)

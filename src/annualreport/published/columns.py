@@ -22,6 +22,7 @@ ALIKE_ALONE = 0.75
 TOTAL, TOTAL_NAME = "total", "总计"
 OF_A_YEAR = re.compile(r"(?:20\d\d年(?:度|数)?|上年|去年|上一?年度?|本年度?|今年|同期)(?:数据?|合?计)?")
 """What stands beside the name of a row that is given for several years."""
+LINE_NUMBER = re.compile(r"行次|序号|代码|编号|栏次")
 MONEY = re.compile(r"[十百千万亿美港]*元")
 Assigned = Mapping[str, Value]
 
@@ -225,11 +226,11 @@ def _under_heads(
 ) -> Assigned:
     """Each value under the one heading that it meets; values under another column (小计、备注) are left out.
 
-    Empty where a value meets two, two meet one, none one, or a figure stands under no heading at all.
+    Empty where a value meets two, two meet one, none one, or a figure stands where none can be.
     """
     assigned: dict[str, Value] = {}
     for value in values:
-        if value.text.strip() and _lowest(value, heads) is None:
+        if value.text.strip() and _is_out_of_place(value, named, heads):
             return {}
         met = [key for key, head in named if value.start < head.end and head.start < value.end]
         if len(met) > 1 or (met and met[0] in assigned):
@@ -237,6 +238,14 @@ def _under_heads(
         if met:
             assigned[met[0]] = value
     return assigned if len(assigned) == len(named) else {}
+
+
+def _is_out_of_place(value: Value, named: Sequence[tuple[str, Head]], heads: Sequence[Head]) -> bool:
+    """Whether a figure stands under no heading at all, or before the first column under one that numbers no lines."""
+    lowest = _lowest(value, heads)
+    if lowest is None:
+        return True
+    return value.end <= min(head.start for _, head in named) and not LINE_NUMBER.search(squeeze(lowest.text))
 
 
 def _trimmed(values: Sequence[Value], count: int) -> Sequence[Value]:
