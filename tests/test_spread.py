@@ -283,3 +283,17 @@ def test_a_ground_that_contradicts_the_refusal_is_asked_about(tmp_path: Path, gr
     rows = [[*HEADER, "细分理由"], [*ANSWERED[:4], "不予公开", ground]]
     _, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
     assert errors & {"LOG-08", "LOG-09"}
+
+
+@pytest.mark.parametrize(
+    ("wording", "key"),
+    [
+        ("自然人（某某）", "person"),
+        ("公民（代表企业）", None),
+        ("律师事务所（代理公民）", None),
+        ("商业企业（公司）", "company"),
+    ],
+)
+def test_a_remark_behind_a_kind_of_applicants_names_no_other_kind(wording: str, key: str | None) -> None:
+    words = vocabularies(by_name("2021"), Settings())["applicants"]
+    assert words.known.get(words.spelled(wording) or "") == key

@@ -36,6 +36,8 @@ TURNS = re.compile(r"撤|待|拟|正在|[办审]理中|复议|诉讼|法院|作�
 """What a remark may hold that changes a wording which takes nearly any."""
 REASONS = ("refused_", "unavailable_", "rejected_")
 """Rows that give a reason for which nothing was made public."""
+OTHER_KIND = re.compile(r"代|企业|公司|个体|单位|组织|法人|律师|机构|集体|[商店厂社会所部村]")
+"""What a remark behind 自然人 may hold that makes the applicant another one; a name does not (自然人（某某）)."""
 OVER = re.compile(r"撤|放弃|办结|答复|公开")
 """What a remark behind a word for what is still open (办理中) may hold that says the contrary."""
 SHORTEST_HINT = 3
@@ -56,7 +58,9 @@ class Vocabulary:
     fillers_behind: tuple[str, ...] = ()
     """Words around a wording that say nothing of what it means."""
     whatever_follows: frozenset[str] = frozenset()
-    """Spellings that no remark behind them changes."""
+    """Spellings that hardly any remark behind them changes."""
+    turned_by: re.Pattern[str] = TURNS
+    """What a remark that does change them holds."""
 
     def learn(self, spellings: Iterable[str], key: str | None) -> None:
         """Take in spellings; what is known already stays."""
@@ -106,7 +110,7 @@ class Vocabulary:
             return None
         remark = match["remark"]
         if said in self.whatever_follows:
-            return None if TURNS.search(remark) else said
+            return None if self.turned_by.search(remark) else said
         if self.known[said] is None and OVER.search(remark):
             return None
         says_the_same = fold(remark) in self.known and self.known[fold(remark)] == self.known[said]
@@ -224,6 +228,10 @@ def _made(
     _learn_own(applicants, dict(own_applicants), "applicants")
     applicants.learn_table(wordings.APPLICANTS)
     applicants.learn_ambiguous(wordings.AMBIGUOUS_APPLICANTS)
+    applicants.whatever_follows = frozenset(
+        map(fold, (applicants.labels["person"], *wordings.APPLICANTS["person",]))
+    )
+    applicants.turned_by = OTHER_KIND
     documents = _of_lines(
         [line for block in form.table("t2").blocks for line, _ in leaves(block.rows) if _is_document(line)],
         form.table("t2").blocks[0].rows,
