@@ -245,7 +245,9 @@ def _is_out_of_place(value: Value, named: Sequence[tuple[str, Head]], heads: Seq
     lowest = _lowest(value, heads)
     if lowest is None:
         return True
-    return value.end <= min(head.start for _, head in named) and not LINE_NUMBER.search(squeeze(lowest.text))
+    above, known = squeeze(lowest.text), {squeeze(head.text) for _, head in named}
+    is_before = value.end <= min(head.start for _, head in named)
+    return is_before and above not in known and not LINE_NUMBER.search(above)
 
 
 def _trimmed(values: Sequence[Value], count: int) -> Sequence[Value]:
