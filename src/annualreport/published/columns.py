@@ -23,7 +23,9 @@ TOTAL, TOTAL_NAME = "total", "总计"
 OF_A_YEAR = re.compile(r"(?:20\d\d年(?:度|数)?|上年|去年|上一?年度?|本年度?|今年|同期)(?:数据?|合?计)?")
 """What stands beside the name of a row that is given for several years."""
 LINE_NUMBER = re.compile(r"行次|序号|代码|编号|栏次")
+"""Headings of a column before the form's own that numbers the rows."""
 MONEY = re.compile(r"[十百千万亿美港]*元")
+"""A unit of money in a heading; one that is neither 元 nor 万元 makes its figures unreadable."""
 Assigned = Mapping[str, Value]
 
 
