@@ -297,3 +297,9 @@ def test_a_ground_that_contradicts_the_refusal_is_asked_about(tmp_path: Path, gr
 def test_a_remark_behind_a_kind_of_applicants_names_no_other_kind(wording: str, key: str | None) -> None:
     words = vocabularies(by_name("2021"), Settings())["applicants"]
     assert words.known.get(words.spelled(wording) or "") == key
+
+
+def test_a_second_log_beside_the_first_is_asked_about(tmp_path: Path) -> None:
+    rows = [[*HEADER, "", *HEADER], [*ANSWERED, "", "2", *ANSWERED[1:]]]
+    _, errors = told(workbook(tmp_path / "2021.xlsx", {"依申请公开": rows}))
+    assert "IN-24" in errors

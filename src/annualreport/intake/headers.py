@@ -70,7 +70,7 @@ def find_header(rows: Sequence[tuple[int, list[object]]], model: type[Record]) -
     if best[1] < min(2, len(spellings)):
         return None
     top, depth = -best[2], -best[3]
-    names = [lowest for lowest, _ in _own(_full_names(rows[top : top + depth]))]
+    names = [lowest for lowest, _ in _own(_full_names(rows[top : top + depth]), model)]
     columns, spread = _columns(rows, top, depth, model)
     taken = {*columns.values(), *(column for several in spread.values() for column in several.columns)}
     return Header(
@@ -91,7 +91,7 @@ def _columns(
     rows: Sequence[tuple[int, list[object]]], top: int, depth: int, model: type[Record]
 ) -> tuple[dict[str, int], dict[str, Spread]]:
     """The column of each field under a header of `depth` rows, and the fields that have several."""
-    spellings, names = field_spellings(model), _own(_full_names(rows[top : top + depth]))
+    spellings, names = field_spellings(model), _own(_full_names(rows[top : top + depth]), model)
     columns = _assign(names, spellings)
     if top + depth < len(rows):
         columns = _undivided(columns, [lowest for lowest, _ in names], rows[top + depth][1], model)
@@ -103,15 +103,19 @@ def _columns(
     return {**columns, **{name: min(several.columns) for name, several in spread.items()}}, spread
 
 
-def _own(names: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """The names without those of another table beside: statistics, behind a column without a name."""
+def _own(names: list[tuple[str, str]], model: type[Record]) -> list[tuple[str, str]]:
+    """The names without those of another table beside: statistics, behind a column without a name.
+
+    A table beside that has dates holds records too; its columns stay, and stand twice.
+    """
     seen: set[str] = set()
     gap = 0
     for column, (lowest, _) in enumerate(names):
         if not lowest:
             gap = column
         elif gap and _matchable(lowest) in seen:
-            return names[:gap]
+            has_records = model.dates() & _assign(names[gap:], field_spellings(model)).keys()
+            return names if has_records else names[:gap]
         seen.add(_matchable(lowest))
     return names
 
