@@ -285,7 +285,7 @@ def test_a_number_that_belongs_to_a_word_is_no_figure(tmp_path: Path, row: str) 
 
 def test_the_mark_of_a_note_at_a_label_is_no_figure(tmp_path: Path) -> None:
     text = TOP.format(year=2023) + "|信息内容|本年处理决定数量|\n|行政处罚1|94|\n|行政强制|95|\n"
-    assert known(read(tmp_path, text)).get("t2.penalties.decisions") in (None, 94)
+    assert known(read(tmp_path, text))["t2.penalties.decisions"] == 94
 
 
 PART_THREE = "青禾县水务局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
@@ -297,12 +297,14 @@ RECEIVED = "一、本年新收政府信息公开申请数量"
     [
         " ".join(("自然人", "商业企业", "社会公益组织", "科研机构", *THREE[4:]))
         + f"\n{RECEIVED} 1 2 3 4 5 6 21",
+        "\t".join(("自然人", "商业企业", "社会公益组织", "科研机构", *THREE[4:]))
+        + f"\n{RECEIVED}\t1\t2\t3\t4\t5\t6\t21",
         " ".join(THREE) + f"\n{RECEIVED} 12 1 50 36 29 4 6※ 138",
         " | ".join(THREE) + f"\n{RECEIVED} |  |  | 472 | 107 | 309 | 167 | 439 | 137 | ",
         f"| | | | {' | '.join(THREE)} |\n| {RECEIVED} |  |  | 472 | 107 | 309 | 167 | 439 | 137",
         " ".join(THREE) + f"\n{RECEIVED} 10 20 30 40 50 60 2",
     ],
-    ids=["other order", "odd token", "shifted", "cut row", "cut number"],
+    ids=["other order", "other order, tabs", "odd token", "shifted", "cut row", "cut number"],
 )
 def test_a_row_of_text_whose_columns_are_not_certain_is_not_read(tmp_path: Path, rows: str) -> None:
     assert known(read(tmp_path, PART_THREE + rows)) == {}
@@ -339,4 +341,4 @@ def test_the_day_of_publication_is_told_from_other_days(tmp_path: Path, lines: s
 def test_a_figure_under_the_heading_of_the_labels_shows_that_a_row_is_shifted(tmp_path: Path) -> None:
     rows: Rows = [["事项", "", *THREE], ["一、本年新收政府信息公开申请数量", 1, 2, 3, 4, 5, 6, 21, ""]]
     figures = read_page(tmp_path, rows)
-    assert figures.get("t3.new.company") in (None, 2)
+    assert figures == {}

@@ -165,11 +165,15 @@ def _is_odd(text: str, table: str, found: Sequence[tuple[Row, int, int]]) -> boo
 
 
 def is_out_of_order(head: str, table: str) -> bool:
-    """Whether a line, or lines of one heading each, name the columns of table three in another order, or twice."""
+    """Whether a line, or lines of one heading each, name the columns of table three in another order.
+
+    Where they stand twice, as of two years, the rows have too many values, and are told of one by one.
+    """
     names = _sure_names(table)
     alone: list[int] = []
     for line in head.split("\n"):
-        within = [names.index(name) for name in re.findall("|".join(names), line)] if names else []
+        found = dict.fromkeys(re.findall("|".join(names), line)) if names else ()
+        within = [names.index(name) for name in found]
         if within != sorted(within):
             return True
         alone += within if squeeze(line) in names else []

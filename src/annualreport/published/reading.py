@@ -20,11 +20,11 @@ from annualreport.published.framed import unframed
 from annualreport.published.grids import rows_of
 from annualreport.published.headings import is_alias
 from annualreport.published.labels import form_of
-from annualreport.published.lines import Text, is_table_text, upright_rows
+from annualreport.published.lines import Text, is_out_of_order, is_table_text, upright_rows
 from annualreport.published.matching import AnyRow, Match, foreign, match, missing_cells
 from annualreport.published.opening import open_document, other_looks
 from annualreport.published.outline import Outline, Section, take_apart
-from annualreport.published.torn import line_between, without_headings
+from annualreport.published.torn import line_between, lines_of, without_headings
 from annualreport.report import Report
 
 SUBJECT = re.compile(r"信息公开|主动公开|政务公开")
@@ -191,7 +191,7 @@ def _rows_of_text(outline: Outline, found: Container[str]) -> Iterator[TableRow 
         if section and table != "t4" and not any(is_table_text(each.text) for each in words):
             # -- a table that stands before its heading, or behind another --
             words = everything
-        if table in found or not words:
+        if table in found or not words or (section and _is_out_of_order(section, table)):
             continue
         if table == "t4":
             yield from dispute_rows(Text(words, is_last=words[-1] is everything[-1])) if section else ()
@@ -199,6 +199,12 @@ def _rows_of_text(outline: Outline, found: Container[str]) -> Iterator[TableRow 
         text = Text(words, is_last=words[-1] is everything[-1])
         form = form_of(text.text, _expected(outline.year))
         yield from (row for row in upright_rows(text, form) if row.row is None or row.row.table == table)
+
+
+def _is_out_of_order(section: Section, table: str) -> bool:
+    """Whether a grid of the part names the columns in another order than the lines beside it would be read."""
+    grids = (block for block in section.blocks if isinstance(block, Grid))
+    return any(is_out_of_order(lines_of(grid), table) for grid in grids)
 
 
 def _expected(year: int | None) -> str:

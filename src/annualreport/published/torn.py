@@ -33,7 +33,7 @@ def line_between(section: Section, at: int) -> TableRow | None:
     figures = match["figures"].split()
     if len(figures) < SEVERAL or all(len(way.keys) != len(figures) for way in columns_of(row.id)):
         return None
-    if any(is_out_of_order(_lines(grid), row.table) for grid in around if isinstance(grid, Grid)):
+    if any(is_out_of_order(lines_of(grid), row.table) for grid in around if isinstance(grid, Grid)):
         return None
     values = tuple(Value(figure, block.place) for figure in figures)
     return TableRow(row, values, block.place, label=match["label"])
@@ -55,7 +55,7 @@ def without_headings(row: TableRow, section: Section) -> DisputeRow | None:
     return DisputeRow(None, row.values, row.place) if is_usual and min(places) >= 0 else None
 
 
-def _lines(grid: Grid) -> str:
+def lines_of(grid: Grid) -> str:
     """A grid as text, a row to a line."""
     return "\n".join("\t".join(cell.text for cell in begins) for begins, _ in grid.rows())
 
